@@ -1,0 +1,49 @@
+//! An open enum: the values that the page lists, and room for those that it does not.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::types::ident;
+use crate::model::Enum;
+
+/// The enum and its texts.
+pub fn emit(definition: &Enum) -> TokenStream {
+    let name = ident(&definition.name);
+    let docs = docs::outer(&definition.docs);
+    let deprecated = docs::deprecated(definition.deprecated.as_ref());
+    let declarations = definition.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        let docs = docs::outer(&variant.docs);
+        let deprecated = docs::deprecated(variant.deprecated.as_ref());
+        quote!(#docs #deprecated #name,)
+    });
+    let variants = definition.variants.iter().map(|variant| ident(&variant.name));
+    let wires = definition.variants.iter().map(|variant| &variant.wire);
+    let (known_variants, known_wires) = (variants.clone(), wires.clone());
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#declarations)*
+            /// A value that no page lists: kept, and sent back as it came.
+            Unknown(rt::Unknown),
+        }
+
+        impl rt::OpenEnum for #name {
+            const KNOWN: &'static [(&'static str, Self)] = &[#((#known_wires, Self::#known_variants)),*];
+            fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #wires,)*
+                    Self::Unknown(text) => text.as_str(),
+                }
+            }
+            fn unknown(text: rt::Unknown) -> Self {
+                Self::Unknown(text)
+            }
+        }
+        rt::open_enum!(#name);
+    }
+}

@@ -1,0 +1,64 @@
+//! Values of samples, written as a person would write them: for the docs as they are, for tests as tokens.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Literal, Name, TypeRef};
+
+/// Columns that a value may fill before it is broken into lines.
+const WIDTH: usize = 76;
+
+/// How a reader of the text names a model.
+pub type Naming<'a> = &'a dyn Fn(&TypeRef) -> String;
+
+/// `Name::new(arguments).setter(value)…`
+pub fn build(name: &str, arguments: &[Literal], setters: &[(Name, Literal)], naming: Naming<'_>) -> String {
+    let arguments: Vec<String> = arguments.iter().map(|argument| text(argument, naming)).collect();
+    let mut built = format!("{name}::new{}", enclosed("(", &arguments, ")"));
+    for (setter, value) in setters {
+        let setter = super::types::ident(setter);
+        built.push_str(&format!("\n    .{setter}({})", indented(&text(value, naming))));
+    }
+    built
+}
+
+/// The same, as tokens.
+pub fn tokens(text: &str) -> TokenStream {
+    text.parse().unwrap_or_else(|_| quote!(compile_error!("the generator wrote a value that is no Rust")))
+}
+
+fn text(literal: &Literal, naming: Naming<'_>) -> String {
+    match literal {
+        Literal::Boolean(value) => value.to_string(),
+        Literal::Integer(value) => value.to_string(),
+        Literal::Double(value) => format!("{value:?}"),
+        Literal::Text(value) => format!("{value:?}"),
+        Literal::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| text(item, naming)).collect();
+            enclosed("[", &items, "]")
+        }
+        Literal::Map(entries) => {
+            let entries: Vec<String> =
+                entries.iter().map(|(key, value)| format!("({key:?}, {})", text(value, naming))).collect();
+            enclosed("[", &entries, "]")
+        }
+        Literal::Model { model, arguments, setters } => build(&naming(model), arguments, setters, naming),
+        Literal::Json(json) => {
+            format!("{:?}.parse::<rt::Json>().expect(\"it was JSON when it was written\")", json.to_string())
+        }
+    }
+}
+
+/// On one line if they fit, else one a line.
+fn enclosed(open: &str, items: &[String], close: &str) -> String {
+    let line = items.join(", ");
+    if line.len() <= WIDTH && !line.contains('\n') {
+        return format!("{open}{line}{close}");
+    }
+    let lines: String = items.iter().map(|item| format!("\n    {},", indented(item))).collect();
+    format!("{open}{lines}\n{close}")
+}
+
+fn indented(text: &str) -> String {
+    text.replace('\n', "\n    ")
+}

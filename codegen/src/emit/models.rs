@@ -1,0 +1,174 @@
+//! A model: a struct, `new` and setters if callers send it, and one line a field for each direction.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::setters;
+use super::types::{self, Here, ident};
+use crate::model::{Fault, Field, FieldStep, Model, Presence};
+
+/// The struct and all that belongs to it.
+pub fn emit(model: &Model, here: Here) -> TokenStream {
+    let declaration = declaration(model, here);
+    let builder = builder(model, here);
+    let wire = wire(model);
+    let fault = model.fault.as_ref().map(|fault| emit_fault(model, fault));
+    quote! {
+        #declaration
+        #builder
+        #wire
+        #fault
+    }
+}
+
+fn declaration(model: &Model, here: Here) -> TokenStream {
+    let name = ident(&model.name);
+    let docs = docs::outer(&model.docs);
+    let deprecated = docs::deprecated(model.deprecated.as_ref());
+    let default = if requires(model) { quote!() } else { quote!(Default,) };
+    let must_use =
+        if model.sent { quote!(#[must_use = "a model does nothing until it is sent"]) } else { quote!() };
+    let fields = fields(model.fields.iter(), here);
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Debug, #default PartialEq)]
+        #[non_exhaustive]
+        #must_use
+        pub struct #name {
+            #fields
+            /// Fields that no page declares: kept, and sent back as they came.
+            pub unknown_fields: rt::UnknownFields,
+        }
+    }
+}
+
+/// Public fields with their docs.
+pub fn fields<'a>(fields: impl Iterator<Item = &'a Field>, here: Here) -> TokenStream {
+    fields
+        .map(|field| {
+            let name = ident(&field.name);
+            let docs = docs::outer(&field.docs);
+            let deprecated = docs::deprecated(field.deprecated.as_ref());
+            let ty = types::field(field, here);
+            quote!(#docs #deprecated pub #name: #ty,)
+        })
+        .collect()
+}
+
+fn builder(model: &Model, here: Here) -> TokenStream {
+    if !model.sent {
+        return quote!();
+    }
+    let name = ident(&model.name);
+    let fields: Vec<&Field> = model.fields.iter().collect();
+    let new = if requires(model) {
+        setters::constructor(&fields, &quote!(unknown_fields: rt::UnknownFields::default()), here)
+    } else {
+        quote! {
+            /// Everything is absent until it is set.
+            pub fn new() -> Self {
+                Self::default()
+            }
+        }
+    };
+    let setters = setters::setters(&fields, here);
+    quote! {
+        impl #name {
+            #new
+            #setters
+        }
+    }
+}
+
+fn wire(model: &Model) -> TokenStream {
+    let name = ident(&model.name);
+    let text = model.name.as_str();
+    let required =
+        model.fields.iter().filter(|field| field.presence == Presence::Required).map(|field| &field.wire);
+    let blank = blank(model);
+    let fields = model.fields.iter().map(|field| ident(&field.name));
+    let wires = model.fields.iter().map(|field| &field.wire);
+    let (read_names, read_wires) = (fields.clone(), wires.clone());
+    quote! {
+        impl rt::Model for #name {
+            const NAME: &'static str = #text;
+            const REQUIRED: &'static [&'static str] = &[#(#required),*];
+            fn blank() -> Self {
+                #blank
+            }
+            fn read<'de, A: rt::MapAccess<'de>>(
+                &mut self,
+                field: &str,
+                value: rt::FieldValue<'_, A>,
+            ) -> Result<(), A::Error> {
+                match field {
+                    #(#read_wires => value.into(&mut self.#read_names),)*
+                    _ => value.unknown(&mut self.unknown_fields),
+                }
+            }
+            fn write<S: rt::SerializeMap>(&self, to: &mut S) -> Result<(), S::Error> {
+                #(rt::write(to, #wires, &self.#fields)?;)*
+                self.unknown_fields.write(to)
+            }
+        }
+        rt::model!(#name);
+    }
+}
+
+/// A value to read into: what is required is blank until it has been read.
+fn blank(model: &Model) -> TokenStream {
+    if !requires(model) {
+        return quote!(Self::default());
+    }
+    let fields = model.fields.iter().map(|field| {
+        let name = ident(&field.name);
+        match field.presence {
+            Presence::Required => quote!(#name: rt::Value::blank()),
+            Presence::Optional => quote!(#name: None),
+            Presence::Nullable => quote!(#name: rt::Nullable::Absent),
+        }
+    });
+    quote!(Self { #(#fields,)* unknown_fields: rt::UnknownFields::default() })
+}
+
+fn requires(model: &Model) -> bool {
+    model.fields.iter().any(|field| field.presence == Presence::Required)
+}
+
+fn emit_fault(model: &Model, fault: &Fault) -> TokenStream {
+    let name = ident(&model.name);
+    let code = text_at(&fault.code);
+    let message = text_at(&fault.message);
+    quote! {
+        impl rt::Fault for #name {
+            fn code(&self) -> Option<&str> {
+                #code
+            }
+            fn message(&self) -> Option<&str> {
+                #message
+            }
+        }
+    }
+}
+
+/// The text at the end of a path of fields; `None` as soon as one of them is missing.
+fn text_at(steps: &[FieldStep]) -> TokenStream {
+    let Some((last, path)) = steps.split_last() else { return quote!(None) };
+    let mut at = quote!(self);
+    for step in path {
+        let name = ident(&step.name);
+        at = match step.presence {
+            Presence::Required => quote!(#at.#name),
+            Presence::Optional => quote!(#at.#name.as_ref()?),
+            Presence::Nullable => quote!(#at.#name.value()?),
+        };
+    }
+    let name = ident(&last.name);
+    match last.presence {
+        Presence::Required => quote!(Some(#at.#name.as_str())),
+        Presence::Optional => quote!(#at.#name.as_deref()),
+        Presence::Nullable => quote!(#at.#name.value().map(String::as_str)),
+    }
+}

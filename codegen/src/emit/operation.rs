@@ -1,0 +1,201 @@
+//! An operation: a struct with `new` and setters, and the statements that make a request of it.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use super::types::{self, Here, ident};
+use super::{docs, example, models, setters};
+use crate::Options;
+use crate::model::{Field, Headers, Location, Operation, Resource, Security, Segment, Service, Type};
+
+/// The struct and all that belongs to it.
+pub fn emit(operation: &Operation, resource: &Resource, service: &Service, options: &Options) -> TokenStream {
+    let name = ident(&operation.name);
+    let docs = docs::outer(&operation.docs);
+    let example = docs::outer(&example::docs(operation, resource, service, options));
+    let deprecated = docs::deprecated(operation.deprecated.as_ref());
+    let fields: Vec<&Field> = fields(operation);
+    let declared = models::fields(fields.iter().copied(), Here::Resource);
+    let new = setters::constructor(&fields, &quote!(), Here::Resource);
+    let setters = setters::setters(&fields, Here::Resource);
+    let behaviour = behaviour(operation, service, resource.module.as_str());
+    let headers = operation.headers.as_ref().map(emit_headers);
+    quote! {
+        #docs
+        #example
+        #deprecated
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        #[must_use = "an operation does nothing until it is sent"]
+        pub struct #name {
+            #declared
+        }
+
+        impl #name {
+            #new
+            #setters
+        }
+
+        #behaviour
+        #headers
+    }
+}
+
+/// Parameters, then the body.
+fn fields(operation: &Operation) -> Vec<&Field> {
+    let parameters = operation.parameters.iter().map(|parameter| &parameter.field);
+    parameters.chain(operation.body.iter().map(|body| &body.field)).collect()
+}
+
+fn behaviour(operation: &Operation, service: &Service, resource: &str) -> TokenStream {
+    let name = ident(&operation.name);
+    let full_name = format!("{}.{resource}.{}", service.module.as_str(), operation.name.as_str());
+    let method = Ident::new(operation.method.as_str(), Span::call_site());
+    let template = &operation.template;
+    let api_version = &operation.api_version;
+    let success = operation.success.iter().map(|status| Literal::u16_unsuffixed(*status));
+    let security = security(operation, service);
+    let body = match &operation.answer {
+        Some(ty) => types::value(ty, Here::Resource),
+        None => quote!(()),
+    };
+    let headers = match &operation.headers {
+        Some(headers) => {
+            let name = ident(&headers.name);
+            quote!(#name)
+        }
+        None => quote!(rt::NoHeaders),
+    };
+    let error = types::value(&operation.error, Here::Resource);
+    let request = request(operation);
+    quote! {
+        impl rt::Operation for #name {
+            type Body = #body;
+            type Headers = #headers;
+            type Error = #error;
+            const INFO: rt::OperationInfo = rt::OperationInfo {
+                name: #full_name,
+                method: rt::Method::#method,
+                path: #template,
+                api_version: #api_version,
+                success: &[#(#success),*],
+                security: #security,
+            };
+            fn request(&self, endpoint: &rt::Endpoint) -> Result<rt::Request, rt::RequestError> {
+                #request
+            }
+        }
+    }
+}
+
+/// One statement for each part of the request, so that one more parameter is one more line.
+fn request(operation: &Operation) -> TokenStream {
+    let path = operation.path.iter().map(|segment| match segment {
+        Segment::Literal(text) => quote!(request.literal(#text);),
+        Segment::Value(index) => {
+            let Field { wire, name, .. } = &operation.parameters[*index].field;
+            let name = ident(name);
+            quote!(request.path(#wire, &self.#name);)
+        }
+    });
+    let query = at(operation, Location::Query).map(|Field { wire, name, .. }| {
+        let name = ident(name);
+        quote!(request.query(#wire, &self.#name);)
+    });
+    let headers = at(operation, Location::Header).map(|Field { wire, name, .. }| {
+        let name = ident(name);
+        quote!(request.header(#wire, &self.#name);)
+    });
+    let version = &operation.api_version_parameter;
+    let finish = match &operation.body {
+        Some(body) => {
+            let name = ident(&body.field.name);
+            let media_type = &body.media_type;
+            quote!(request.json(#media_type, &self.#name))
+        }
+        None => quote!(request.empty()),
+    };
+    quote! {
+        let mut request = rt::RequestBuilder::new(endpoint, &Self::INFO);
+        #(#path)*
+        #(#query)*
+        request.query(#version, Self::INFO.api_version);
+        #(#headers)*
+        #finish
+    }
+}
+
+fn at(operation: &Operation, location: Location) -> impl Iterator<Item = &Field> {
+    let parameters = operation.parameters.iter();
+    parameters.filter(move |parameter| parameter.location == location).map(|parameter| &parameter.field)
+}
+
+fn security(operation: &Operation, service: &Service) -> TokenStream {
+    match &operation.security {
+        Security::OfService => quote!(super::SECURITY),
+        Security::NotStated => quote!(&[]),
+        Security::Some(positions) => {
+            let schemes =
+                positions.iter().map(|position| super::service::scheme(&service.security[*position]));
+            quote!(&[#(#schemes),*])
+        }
+    }
+}
+
+fn emit_headers(headers: &Headers) -> TokenStream {
+    let name = ident(&headers.name);
+    let docs = docs::outer(&headers.docs);
+    let fields = headers.headers.iter().map(|header| {
+        let name = ident(&header.name);
+        let docs = docs::outer(&header.docs);
+        let ty = types::value(&header.ty, Here::Resource);
+        let ty = if is_text(&header.ty) { ty } else { quote!(Result<#ty, rt::HeaderError>) };
+        quote!(#docs pub #name: Option<#ty>,)
+    });
+    let reads = headers.headers.iter().map(|header| {
+        let name = ident(&header.name);
+        let wire = &header.wire;
+        if is_text(&header.ty) {
+            quote!(#name: rt::header::text(headers, #wire))
+        } else {
+            quote!(#name: rt::header::parsed(headers, #wire))
+        }
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+        }
+
+        impl rt::ResponseHeaders for #name {
+            fn read(headers: &rt::HeaderMap) -> Self {
+                Self { #(#reads),* }
+            }
+        }
+    }
+}
+
+/// Whether every text is a value of the type, so that reading it cannot fail.
+fn is_text(ty: &Type) -> bool {
+    match ty {
+        Type::String
+        | Type::Secret
+        | Type::Uuid
+        | Type::DateTime
+        | Type::HttpDate
+        | Type::Base64
+        | Type::Base64Url
+        | Type::Uri
+        | Type::Named(_) => true,
+        Type::Boolean
+        | Type::Int32
+        | Type::Int64
+        | Type::Double
+        | Type::UnixTime
+        | Type::Json
+        | Type::List(_)
+        | Type::Map(_) => false,
+    }
+}

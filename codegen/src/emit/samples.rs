@@ -1,0 +1,78 @@
+//! The samples of the pages as tests, one for each.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::literals;
+use super::types::ident;
+use crate::model::{Home, Operation, Resource, Sample, TypeRef};
+
+/// Whether the file has any.
+pub fn any(resource: &Resource) -> bool {
+    resource.operations.iter().any(|operation| !operation.samples.is_empty())
+}
+
+/// `samples.rs` beside the resource's file.
+pub fn module(resource: &Resource) -> TokenStream {
+    let tests = resource
+        .operations
+        .iter()
+        .flat_map(|operation| operation.samples.iter().map(move |sample| test(operation, sample)));
+    quote! {
+        //! The samples of the pages: each request as it is sent, each answer as it is read and written again.
+        use super::*;
+        use rt::sample::Sample;
+        #(#tests)*
+    }
+}
+
+fn test(operation: &Operation, sample: &Sample) -> TokenStream {
+    let test = ident(&sample.test);
+    let name = ident(&operation.name);
+    let naming = |model: &TypeRef| match model.home {
+        Home::Service => format!("super::super::{}", model.name.as_str()),
+        Home::Resource => model.name.as_str().to_owned(),
+    };
+    let built = literals::build(&name.to_string(), &sample.arguments, &sample.setters, &naming);
+    let built = literals::tokens(&built);
+    let request = format!("{} {}", operation.method.as_str(), sample.target);
+    let status = Literal::u16_unsuffixed(sample.status);
+    let headers = sample.headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let body = optional_json(sample.body.as_ref());
+    let answer = optional_json(sample.answer.as_ref());
+    quote! {
+        #[test]
+        fn #test() {
+            let operation = #built;
+            let sample = Sample {
+                request: #request,
+                body: #body,
+                status: #status,
+                headers: &[#(#headers),*],
+                answer: #answer,
+            };
+            sample.check(&operation);
+        }
+    }
+}
+
+fn optional_json(json: Option<&serde_json::Value>) -> TokenStream {
+    match json {
+        Some(json) => {
+            let text = raw(&format!("{json:#}"));
+            quote!(Some(#text))
+        }
+        None => quote!(None),
+    }
+}
+
+/// A raw string, so that JSON reads as JSON.
+fn raw(text: &str) -> TokenStream {
+    let longest =
+        text.split('"').skip(1).map(|after| after.len() - after.trim_start_matches('#').len()).max();
+    let hashes = "#".repeat(longest.map_or(0, |count| count + 1));
+    match format!("r{hashes}\"{text}\"{hashes}").parse::<Literal>() {
+        Ok(literal) => quote!(#literal),
+        Err(_) => quote!(#text),
+    }
+}

@@ -1,0 +1,121 @@
+//! The files that hold the rest: `lib.rs`, a service's `mod.rs`, a resource's file.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::types::{Here, ident};
+use super::{docs, enums, models, operation, samples};
+use crate::Options;
+use crate::model::{Definition, KeyLocation, Resource, Scheme, Service};
+
+/// `lib.rs`: one module and one feature for each service.
+pub fn library(services: &[Service], options: &Options) -> TokenStream {
+    let docs = docs::inner(&options.docs);
+    let modules = services.iter().map(|service| {
+        let module = ident(&service.module);
+        let feature = &service.feature;
+        quote! {
+            #[cfg(feature = #feature)]
+            #[rustfmt::skip]
+            pub mod #module;
+        }
+    });
+    quote! {
+        #docs
+        #![forbid(unsafe_code)]
+        pub use runtime as rt;
+        #[cfg(feature = "client")]
+        pub use runtime::client;
+        #(#modules)*
+    }
+}
+
+/// `mod.rs`: what the files of a service share.
+pub fn module(service: &Service) -> TokenStream {
+    let docs = docs::inner(&service.docs);
+    let allow = allow_deprecated(service.definitions.iter().any(is_deprecated));
+    let modules = service.resources.iter().map(|resource| ident(&resource.module));
+    let versions = &service.api_versions;
+    let schemes = service.security.iter().map(scheme);
+    let definitions = service.definitions.iter().map(|definition| emit_definition(definition, Here::Service));
+    quote! {
+        #docs
+        #allow
+        use runtime as rt;
+        #(pub mod #modules;)*
+        /// The api-versions whose pages this module is made from, oldest first.
+        pub const API_VERSIONS: &[&str] = &[#(#versions),*];
+        /// The ways to prove who calls; any one of them suffices.
+        pub const SECURITY: &[rt::SecurityScheme] = &[#(#schemes),*];
+        #(#definitions)*
+    }
+}
+
+/// The file of a resource: its operations, then its definitions.
+pub fn resource(service: &Service, resource: &Resource, options: &Options) -> TokenStream {
+    let docs = docs::inner(&resource.docs);
+    let deprecated = resource.operations.iter().any(|operation| operation.deprecated.is_some())
+        || resource.definitions.iter().any(is_deprecated);
+    let allow = allow_deprecated(deprecated);
+    let samples = samples::any(resource).then(|| {
+        quote!(
+            #[cfg(test)]
+            mod samples;
+        )
+    });
+    let operations = resource.operations.iter().map(|one| operation::emit(one, resource, service, options));
+    let definitions =
+        resource.definitions.iter().map(|definition| emit_definition(definition, Here::Resource));
+    quote! {
+        #docs
+        #allow
+        use runtime as rt;
+        #samples
+        #(#operations)*
+        #(#definitions)*
+    }
+}
+
+fn emit_definition(definition: &Definition, here: Here) -> TokenStream {
+    match definition {
+        Definition::Model(model) => models::emit(model, here),
+        Definition::Enum(definition) => enums::emit(definition),
+    }
+}
+
+/// One way to prove who calls, as data.
+pub fn scheme(scheme: &Scheme) -> TokenStream {
+    match scheme {
+        Scheme::OAuth2 { name, flow, authorization_url, scopes } => quote! {
+            rt::SecurityScheme::OAuth2 {
+                name: #name,
+                flow: #flow,
+                authorization_url: #authorization_url,
+                scopes: &[#(#scopes),*],
+            }
+        },
+        Scheme::ApiKey { name, location } => {
+            let location = match location {
+                KeyLocation::Header(header) => quote!(rt::KeyLocation::Header(#header)),
+                KeyLocation::Query(parameter) => quote!(rt::KeyLocation::Query(#parameter)),
+            };
+            quote!(rt::SecurityScheme::ApiKey { name: #name, location: #location })
+        }
+    }
+}
+
+/// The impls of a deprecated type name it too; that is no use of it.
+fn allow_deprecated(any: bool) -> TokenStream {
+    if any { quote!(#![allow(deprecated)]) } else { quote!() }
+}
+
+fn is_deprecated(definition: &Definition) -> bool {
+    match definition {
+        Definition::Model(model) => {
+            model.deprecated.is_some() || model.fields.iter().any(|field| field.deprecated.is_some())
+        }
+        Definition::Enum(one) => {
+            one.deprecated.is_some() || one.variants.iter().any(|variant| variant.deprecated.is_some())
+        }
+    }
+}

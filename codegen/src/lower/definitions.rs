@@ -1,0 +1,103 @@
+//! Definitions to models and enums.
+
+use crate::model::{Definition, Docs, Enum, Field, Home, Model, Variant};
+use crate::problem::{Place, Problems};
+use crate::spec::{self, EnumValue, Map, Property, Table};
+
+use super::errata::{self, Fact, Ledger};
+use super::fields::{self, distinct};
+use super::names::{Use, rust_name};
+use super::prose;
+use super::scope::Scope;
+
+/// The definitions of a file, in its order.
+pub fn lower(
+    written: &Map<spec::Definition>,
+    home: Home,
+    scope: &Scope,
+    ledger: &Ledger<'_>,
+    problems: &mut Problems,
+) -> Vec<Definition> {
+    let mut definitions = Vec::new();
+    for (wire, entry) in written {
+        let Some(found) = scope.get(wire).filter(|found| found.home == home) else { continue };
+        let name = found.name.clone();
+        let docs = docs(wire, &entry.value, ledger, problems);
+        let deprecated = entry.value.deprecated.as_ref().map(fields::note);
+        definitions.push(match &entry.value.table {
+            Table::Properties(properties) => {
+                let fields = model_fields(properties, scope, ledger, problems);
+                Definition::Model(Model { name, docs, deprecated, fields, sent: false, fault: None })
+            }
+            Table::Enum(values) => {
+                let variants = variants(values, ledger, problems);
+                Definition::Enum(Enum { name, docs, deprecated, variants })
+            }
+        });
+    }
+    definitions
+}
+
+fn docs(wire: &str, written: &spec::Definition, ledger: &Ledger<'_>, problems: &mut Problems) -> Docs {
+    let mut docs = match &written.description {
+        Some(text) => prose::paragraphs(&text.value),
+        None => prose::sentence(&format!("{}; the page does not describe it.", prose::code(wire))),
+    };
+    fields::renamed(&mut docs, wire, written.rust_name.as_ref());
+    let mut facts: Vec<Fact<'_>> = vec![("name", Some(wire))];
+    facts.extend(written.description.as_ref().map(|text| ("description", Some(text.value.as_str()))));
+    facts.extend(written.deprecated.as_ref().map(|text| ("deprecated", Some(text.value.as_str()))));
+    facts.push(match written.table {
+        Table::Properties(_) => ("properties", None),
+        Table::Enum(_) => ("enum", None),
+    });
+    prose::append(&mut docs, errata::docs(&written.errata, &facts, ledger, problems));
+    docs
+}
+
+fn model_fields(
+    written: &Map<Property>,
+    scope: &Scope,
+    ledger: &Ledger<'_>,
+    problems: &mut Problems,
+) -> Vec<Field> {
+    let mut fields = Vec::new();
+    let mut keys: Vec<Place> = Vec::new();
+    for (wire, entry) in written {
+        let row = fields::property(wire, entry.key, &entry.value);
+        if let Some(field) = fields::field(&row, scope, ledger, problems) {
+            fields.push(field);
+            keys.push(entry.key);
+        }
+    }
+    let named = fields.iter().zip(&keys).map(|(field, key)| (&field.name, field.wire.as_str(), *key));
+    distinct(named, problems);
+    fields
+}
+
+fn variants(written: &Map<EnumValue>, ledger: &Ledger<'_>, problems: &mut Problems) -> Vec<Variant> {
+    let mut variants: Vec<Variant> = Vec::new();
+    let mut keys: Vec<Place> = Vec::new();
+    for (wire, entry) in written {
+        let value = &entry.value;
+        let name = rust_name(wire, entry.key, value.rust_name.as_ref(), Use::Variant, problems);
+        let mut docs = match &value.description {
+            Some(text) => prose::paragraphs(&text.value),
+            None => prose::sentence(&format!("{} on the wire.", prose::code(wire))),
+        };
+        if value.description.is_some() {
+            fields::renamed(&mut docs, wire, value.rust_name.as_ref());
+        }
+        let mut facts: Vec<Fact<'_>> = vec![("name", Some(wire))];
+        facts.extend(value.description.as_ref().map(|text| ("description", Some(text.value.as_str()))));
+        facts.extend(value.deprecated.as_ref().map(|text| ("deprecated", Some(text.value.as_str()))));
+        prose::append(&mut docs, errata::docs(&value.errata, &facts, ledger, problems));
+        let Some(name) = name else { continue };
+        let deprecated = value.deprecated.as_ref().map(fields::note);
+        variants.push(Variant { name, wire: wire.clone(), docs, deprecated });
+        keys.push(entry.key);
+    }
+    let named = variants.iter().zip(&keys).map(|(variant, key)| (&variant.name, variant.wire.as_str(), *key));
+    distinct(named, problems);
+    variants
+}

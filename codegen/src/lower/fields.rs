@@ -1,0 +1,291 @@
+//! Properties, parameters and headers to fields.
+
+use std::fmt::Display;
+
+use crate::model::{Docs, Field, Name, Presence, ResponseHeader, Type};
+use crate::problem::{Kind, Place, Problem, Problems};
+use crate::spec::{Erratum, Header, Literal, Map, Parameter, Property, Prose, Spanned, Text};
+
+use super::errata::{self, Fact, Ledger};
+use super::names::{Use, rust_name};
+use super::prose;
+use super::scope::{Scope, resolve};
+
+/// The facts that a property and a parameter have in common.
+pub struct Row<'a> {
+    /// The name on the wire.
+    pub wire: &'a str,
+    /// Where that name stands.
+    pub key: Place,
+    ty: &'a Text,
+    description: Option<&'a Prose>,
+    default: Option<&'a Spanned<Literal>>,
+    minimum: Option<&'a Spanned<i64>>,
+    maximum: Option<&'a Spanned<i64>>,
+    min_length: Option<&'a Spanned<u64>>,
+    max_length: Option<&'a Spanned<u64>>,
+    secret: Option<&'a Spanned<bool>>,
+    deprecated: Option<&'a Prose>,
+    rust_name: Option<&'a Text>,
+    errata: &'a Map<Erratum>,
+    presence: Presence,
+    facts: Vec<Fact<'a>>,
+}
+
+/// The row of a property.
+pub fn property<'a>(wire: &'a str, key: Place, written: &'a Property) -> Row<'a> {
+    let presence = match (is(written.required.as_ref()), is(written.nullable.as_ref())) {
+        (_, true) => Presence::Nullable,
+        (true, false) => Presence::Required,
+        (false, false) => Presence::Optional,
+    };
+    let mut facts = Vec::new();
+    facts.extend(written.nullable.as_ref().map(|_| ("nullable", None)));
+    facts.extend(written.required.as_ref().map(|_| ("required", None)));
+    Row {
+        wire,
+        key,
+        ty: &written.ty,
+        description: written.description.as_ref(),
+        default: written.default.as_ref(),
+        minimum: written.minimum.as_ref(),
+        maximum: written.maximum.as_ref(),
+        min_length: written.min_length.as_ref(),
+        max_length: written.max_length.as_ref(),
+        secret: written.secret.as_ref(),
+        deprecated: written.deprecated.as_ref(),
+        rust_name: written.rust_name.as_ref(),
+        errata: &written.errata,
+        presence,
+        facts,
+    }
+}
+
+/// The row of a parameter.
+pub fn parameter<'a>(wire: &'a str, key: Place, written: &'a Parameter, presence: Presence) -> Row<'a> {
+    let mut facts = vec![("in", None)];
+    facts.extend(written.required.as_ref().map(|_| ("required", None)));
+    Row {
+        wire,
+        key,
+        ty: &written.ty,
+        description: written.description.as_ref(),
+        default: written.default.as_ref(),
+        minimum: written.minimum.as_ref(),
+        maximum: written.maximum.as_ref(),
+        min_length: written.min_length.as_ref(),
+        max_length: written.max_length.as_ref(),
+        secret: written.secret.as_ref(),
+        deprecated: written.deprecated.as_ref(),
+        rust_name: written.rust_name.as_ref(),
+        errata: &written.errata,
+        presence,
+        facts,
+    }
+}
+
+/// Whether a mark is there and true.
+pub fn is(mark: Option<&Spanned<bool>>) -> bool {
+    mark.is_some_and(|mark| mark.value)
+}
+
+/// The field of a row.
+pub fn field(row: &Row<'_>, scope: &Scope, ledger: &Ledger<'_>, problems: &mut Problems) -> Option<Field> {
+    let name = rust_name(row.wire, row.key, row.rust_name, Use::Field, problems);
+    let ty = resolve(row.ty, scope, problems);
+    let docs = docs(row, ledger, problems);
+    let ty = secret(ty?, row.secret, problems);
+    check_limits(row, &ty, problems);
+    Some(Field {
+        name: name?,
+        wire: row.wire.to_owned(),
+        docs,
+        deprecated: row.deprecated.map(note),
+        ty,
+        presence: row.presence,
+        boxed: false,
+    })
+}
+
+/// The one line that `#[deprecated]` shows.
+pub fn note(prose: &Prose) -> String {
+    prose.value.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A response header.
+pub fn header(
+    wire: &str,
+    key: Place,
+    written: &Header,
+    scope: &Scope,
+    ledger: &Ledger<'_>,
+    problems: &mut Problems,
+) -> Option<ResponseHeader> {
+    let name = rust_name(wire, key, written.rust_name.as_ref(), Use::Field, problems);
+    let ty = resolve(&written.ty, scope, problems);
+    let facts = [
+        ("name", Some(wire)),
+        ("type", Some(written.ty.value.as_str())),
+        ("description", written.description.as_ref().map(|prose| prose.value.as_str())),
+    ];
+    let mut docs = described(written.description.as_ref(), wire);
+    renamed(&mut docs, wire, written.rust_name.as_ref());
+    prose::append(&mut docs, errata::docs(&written.errata, &facts, ledger, problems));
+    Some(ResponseHeader { name: name?, wire: wire.to_owned(), docs, ty: ty? })
+}
+
+fn docs(row: &Row<'_>, ledger: &Ledger<'_>, problems: &mut Problems) -> Docs {
+    let mut docs = described(row.description, row.wire);
+    renamed(&mut docs, row.wire, row.rust_name);
+    let limits = limits(row);
+    if !limits.is_empty() {
+        prose::append(&mut docs, prose::sentence(&limits.join(" ")));
+    }
+    let mut facts: Vec<Fact<'_>> = vec![("name", Some(row.wire)), ("type", Some(row.ty.value.as_str()))];
+    facts.extend(row.description.map(|text| ("description", Some(text.value.as_str()))));
+    facts.extend(row.default.map(|_| ("default", None)));
+    facts.extend(row.minimum.map(|_| ("minimum", None)));
+    facts.extend(row.maximum.map(|_| ("maximum", None)));
+    facts.extend(row.min_length.map(|_| ("min-length", None)));
+    facts.extend(row.max_length.map(|_| ("max-length", None)));
+    facts.extend(row.secret.map(|_| ("secret", None)));
+    facts.extend(row.deprecated.map(|text| ("deprecated", Some(text.value.as_str()))));
+    facts.extend(row.facts.iter().copied());
+    prose::append(&mut docs, errata::docs(row.errata, &facts, ledger, problems));
+    docs
+}
+
+/// The description; where a page has none, the name on the wire.
+pub fn described(description: Option<&Prose>, wire: &str) -> Docs {
+    match description {
+        Some(prose) => prose::paragraphs(&prose.value),
+        None => {
+            prose::sentence(&format!("{} on the wire; the page does not describe it.", prose::code(wire)))
+        }
+    }
+}
+
+/// Says the name on the wire where Rust's is another word.
+pub fn renamed(docs: &mut Docs, wire: &str, written: Option<&Text>) {
+    if written.is_some() {
+        prose::append(docs, prose::sentence(&format!("On the wire: {}.", prose::code(wire))));
+    }
+}
+
+fn limits(row: &Row<'_>) -> Vec<String> {
+    let mut limits = Vec::new();
+    limits.extend(row.default.map(|default| format!("Default: {}.", prose::code(&shown(&default.value)))));
+    limits.extend(row.minimum.map(|limit| format!("At least {}.", limit.value)));
+    limits.extend(row.maximum.map(|limit| format!("At most {}.", limit.value)));
+    limits.extend(row.min_length.map(|limit| format!("At least {} characters.", limit.value)));
+    limits.extend(row.max_length.map(|limit| format!("At most {} characters.", limit.value)));
+    limits
+}
+
+fn secret(ty: Type, mark: Option<&Spanned<bool>>, problems: &mut Problems) -> Type {
+    let Some(mark) = mark.filter(|mark| mark.value) else { return ty };
+    if ty == Type::String {
+        return Type::Secret;
+    }
+    problems.push(
+        Problem::new(Kind::SecretNotText, mark.place, "only a `string` can be secret")
+            .label("this type is shown as it is")
+            .help("give it the type `string`, or remove `secret`"),
+    );
+    ty
+}
+
+/// Limits belong to the types that they limit, and a default must keep to both.
+fn check_limits(row: &Row<'_>, ty: &Type, problems: &mut Problems) {
+    let number = matches!(ty, Type::Int32 | Type::Int64 | Type::UnixTime | Type::Double);
+    let text = matches!(ty, Type::String | Type::Secret);
+    let limits = [
+        ("minimum", row.minimum.map(|limit| limit.place), number),
+        ("maximum", row.maximum.map(|limit| limit.place), number),
+        ("min-length", row.min_length.map(|limit| limit.place), text),
+        ("max-length", row.max_length.map(|limit| limit.place), text),
+    ];
+    for (key, place, lawful) in limits {
+        if let Some(place) = place.filter(|_| !lawful) {
+            problems.push(
+                Problem::new(Kind::BadLimit, place, format!("`{key}` does not apply to `{}`", row.ty.value))
+                    .label("has no meaning here")
+                    .help("lengths are of strings, minimum and maximum of numbers"),
+            );
+        }
+    }
+    check_order(row.minimum, row.maximum, problems);
+    check_order(row.min_length, row.max_length, problems);
+    if let Some(default) = row.default {
+        check_default(row, default, ty, problems);
+    }
+}
+
+fn check_order<T: PartialOrd + Display>(
+    low: Option<&Spanned<T>>,
+    high: Option<&Spanned<T>>,
+    problems: &mut Problems,
+) {
+    if let (Some(low), Some(high)) = (low, high)
+        && low.value > high.value
+    {
+        problems.push(
+            Problem::new(
+                Kind::BadLimit,
+                high.place,
+                format!("nothing is between {} and {}", low.value, high.value),
+            )
+            .label("less than the lower limit")
+            .related(low.place, "the lower limit")
+            .help("exchange the two"),
+        );
+    }
+}
+
+fn check_default(row: &Row<'_>, default: &Spanned<Literal>, ty: &Type, problems: &mut Problems) {
+    let fault = match (ty, &default.value) {
+        (Type::Boolean, Literal::Bool(_)) | (Type::Double, Literal::Number(_)) => None,
+        (Type::Boolean, _) => Some("is neither true nor false"),
+        (Type::Int32 | Type::Int64 | Type::UnixTime, Literal::Number(number)) => match number.as_i64() {
+            None => Some("is no whole number"),
+            Some(value) if *ty == Type::Int32 && i32::try_from(value).is_err() => {
+                Some("does not fit 32 bits")
+            }
+            Some(value) if row.minimum.is_some_and(|low| value < low.value) => {
+                Some("is less than the minimum")
+            }
+            Some(value) if row.maximum.is_some_and(|high| value > high.value) => {
+                Some("is more than the maximum")
+            }
+            Some(_) => None,
+        },
+        (Type::Int32 | Type::Int64 | Type::UnixTime | Type::Double, _) => Some("is no number"),
+        (Type::Json | Type::List(_) | Type::Map(_), _) => Some("cannot be held against this type"),
+        (_, Literal::String(_)) => None,
+        (_, _) => Some("is no text"),
+    };
+    if let Some(fault) = fault {
+        let title = format!("the default {} {fault}", prose::code(&shown(&default.value)));
+        problems.push(
+            Problem::new(Kind::BadDefault, default.place, title)
+                .label(format!("not a `{}`", row.ty.value))
+                .help("write the default as the page prints it, in the row's type"),
+        );
+    }
+}
+
+fn shown(literal: &Literal) -> String {
+    match literal {
+        Literal::Bool(value) => value.to_string(),
+        Literal::Number(value) => value.to_string(),
+        Literal::String(value) => value.clone(),
+    }
+}
+
+/// Takes each name, so that two of a record cannot be the same in Rust.
+pub fn distinct<'a>(named: impl IntoIterator<Item = (&'a Name, &'a str, Place)>, problems: &mut Problems) {
+    let mut taken = super::names::Taken::default();
+    for (name, wire, place) in named {
+        taken.take(name, wire, place, problems);
+    }
+}

@@ -1,0 +1,26 @@
+//! Spec to model: every name, type, line of docs and problem is decided here, once.
+
+mod definitions;
+mod errata;
+mod fields;
+mod names;
+mod operation;
+mod prose;
+mod reach;
+mod samples;
+mod scope;
+mod service;
+mod target;
+mod template;
+
+use crate::model::Service;
+use crate::problem::Problems;
+use crate::sources::Sources;
+use crate::spec::Spec;
+
+/// What the specs mean. What could not be understood is left out and reported.
+pub fn lower(spec: &Spec, sources: &Sources, problems: &mut Problems) -> Vec<Service> {
+    let mut modules = names::Taken::default();
+    let services = spec.services.iter();
+    services.filter_map(|written| service::lower(written, sources, &mut modules, problems)).collect()
+}

@@ -1,0 +1,118 @@
+//! Prose of a spec to lines of Markdown that mean no more than the prose says.
+
+use crate::model::Docs;
+
+/// Columns that a line of docs may fill, its indentation and `///` not counted.
+const WIDTH: usize = 96;
+
+/// Paragraphs, escaped and wrapped, with an empty line between them.
+pub fn paragraphs(prose: &str) -> Docs {
+    let mut lines = Docs::new();
+    for paragraph in prose.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
+        append(&mut lines, wrap(&escape(paragraph)));
+    }
+    lines
+}
+
+/// Appends a paragraph to another.
+pub fn append(lines: &mut Docs, paragraph: Docs) {
+    if paragraph.is_empty() {
+        return;
+    }
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(paragraph);
+}
+
+/// A paragraph of our own Markdown.
+pub fn sentence(markdown: &str) -> Docs {
+    wrap(markdown)
+}
+
+/// An item of a list of our own Markdown.
+pub fn item(markdown: &str) -> Docs {
+    let lines = wrap(markdown);
+    let marks = std::iter::once("- ").chain(std::iter::repeat("  "));
+    marks.zip(lines).map(|(mark, line)| format!("{mark}{line}")).collect()
+}
+
+/// Text as code: `` `text` ``.
+pub fn code(text: &str) -> String {
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+}
+
+/// Keeps code spans and addresses; everything else stands for itself.
+pub fn escape(prose: &str) -> String {
+    let spans = prose.matches('`').count();
+    if spans % 2 != 0 || prose.contains("``") {
+        return escape_text(&prose.replace('`', "\\`"));
+    }
+    let mut escaped = String::with_capacity(prose.len() + 8);
+    for (index, part) in prose.split('`').enumerate() {
+        if index % 2 == 0 {
+            escaped.push_str(&escape_text(part));
+        } else {
+            escaped.push('`');
+            escaped.push_str(part);
+            escaped.push('`');
+        }
+    }
+    escaped
+}
+
+fn escape_text(text: &str) -> String {
+    let words = text.split_inclusive(char::is_whitespace);
+    words.map(escape_word).collect()
+}
+
+fn escape_word(word: &str) -> String {
+    if word.starts_with("https://") || word.starts_with("http://") {
+        let end = word.trim_end().trim_end_matches(['.', ',', ';', ':', ')']).len();
+        let (address, rest) = word.split_at(end);
+        if !address.contains(['<', '>']) {
+            return format!("<{address}>{rest}");
+        }
+    }
+    let mut escaped = String::with_capacity(word.len());
+    for c in word.chars() {
+        // An underscore inside a word is no emphasis: `key_size` stays as it is.
+        let special = matches!(c, '*' | '[' | ']' | '<' | '>' | '&' | '~' | '|')
+            || (c == '\\' && !word.contains("\\`"))
+            || (c == '_' && (word.starts_with('_') || word.trim_end().ends_with('_')));
+        if special {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// Breaks between words; a line that would open a list, a heading or a fence is escaped.
+fn wrap(text: &str) -> Docs {
+    let mut lines = Docs::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            lines.push(guard(&line));
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if !line.is_empty() {
+        lines.push(guard(&line));
+    }
+    lines
+}
+
+fn guard(line: &str) -> String {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after = line[digits..].chars().next();
+    if digits > 0 && matches!(after, Some('.' | ')')) {
+        return format!("{}\\{}", &line[..digits], &line[digits..]);
+    }
+    if line.starts_with(['#', '+', '-', '=']) { format!("\\{line}") } else { line.to_owned() }
+}

@@ -1,0 +1,160 @@
+//! What uses what: definitions that nothing uses, models that callers send, cycles that need a box.
+
+use indexmap::{IndexMap, IndexSet};
+
+use crate::model::{Definition, Home, Model, Name, Presence, Service, Type, TypeKind, TypeRef};
+use crate::problem::{Kind, Place, Problem, Problems};
+
+/// A definition of a service: by its file (`None` is `service.yaml`, else the resource's position) and name.
+pub type Id = (Option<usize>, Name);
+
+/// Where each definition stands, for messages.
+pub type Places = IndexMap<Id, Place>;
+
+/// Marks what is sent, boxes cycles and reports what is unused or endless.
+pub fn connect(service: &mut Service, places: &Places, problems: &mut Problems) {
+    let edges = edges(service);
+    let (roots, sent_roots) = roots(service);
+    let used = closure(roots, &edges);
+    let sent = closure(sent_roots, &edges);
+    for (id, place) in places.iter().filter(|(id, _)| !used.contains(*id)) {
+        problems.push(
+            Problem::new(
+                Kind::UnusedDefinition,
+                *place,
+                format!("nothing uses the definition `{}`", id.1.as_str()),
+            )
+            .label("never used")
+            .help("name it where the page does, or remove it"),
+        );
+    }
+    for_each_model(service, |id, model| {
+        model.sent = sent.contains(&id);
+        for field in &mut model.fields {
+            let Some(target) = direct(&field.ty, id.0) else { continue };
+            field.boxed = closure([target], &edges).contains(&id);
+        }
+    });
+    report_endless(service, places, problems);
+}
+
+/// For each definition, those that it names, through lists and maps as well.
+type Edges = IndexMap<Id, Vec<(Id, Link)>>;
+
+/// How one definition holds another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// Inside itself, always.
+    Required,
+    /// Inside itself, if at all.
+    Maybe,
+    /// In a list or a map, which may be empty.
+    Apart,
+}
+
+fn edges(service: &mut Service) -> Edges {
+    let mut edges = Edges::new();
+    for_each_model(service, |id, model| {
+        let mut to = Vec::new();
+        for field in &model.fields {
+            let direct = if field.presence == Presence::Required { Link::Required } else { Link::Maybe };
+            named(&field.ty, direct, &mut |reference, link| to.push((identity(reference, id.0), link)));
+        }
+        edges.insert(id, to);
+    });
+    edges
+}
+
+/// What the operations name, and what they send.
+fn roots(service: &Service) -> (Vec<Id>, Vec<Id>) {
+    let mut used = Vec::new();
+    let mut sent = Vec::new();
+    for (at, resource) in service.resources.iter().enumerate() {
+        for operation in &resource.operations {
+            let parameters = operation.parameters.iter().map(|parameter| &parameter.field.ty);
+            let headers =
+                operation.headers.iter().flat_map(|headers| &headers.headers).map(|header| &header.ty);
+            let bodies = operation.body.iter().map(|body| &body.field.ty);
+            let all = parameters
+                .chain(headers)
+                .chain(bodies.clone())
+                .chain(&operation.answer)
+                .chain([&operation.error]);
+            for ty in all {
+                named(ty, Link::Required, &mut |reference, _| used.push(identity(reference, Some(at))));
+            }
+            for ty in bodies {
+                named(ty, Link::Required, &mut |reference, _| sent.push(identity(reference, Some(at))));
+            }
+        }
+    }
+    (used, sent)
+}
+
+fn closure(from: impl IntoIterator<Item = Id>, edges: &Edges) -> IndexSet<Id> {
+    let mut reached: IndexSet<Id> = from.into_iter().collect();
+    let mut next = 0;
+    while let Some(id) = reached.get_index(next).cloned() {
+        reached.extend(edges.get(&id).into_iter().flatten().map(|(to, _)| to.clone()));
+        next += 1;
+    }
+    reached
+}
+
+/// Models that hold themselves whatever their optional fields are: no value of them can end.
+fn report_endless(service: &mut Service, places: &Places, problems: &mut Problems) {
+    let mut required = edges(service);
+    for to in required.values_mut() {
+        to.retain(|(_, link)| *link == Link::Required);
+    }
+    for (id, place) in places {
+        let held = required.get(id).into_iter().flatten().map(|(to, _)| to.clone());
+        if closure(held, &required).contains(id) {
+            problems.push(
+                Problem::new(
+                    Kind::EndlessType,
+                    *place,
+                    format!("a value of `{}` would hold itself without end", id.1.as_str()),
+                )
+                .label("requires itself")
+                .help("one of the properties on the way round must not be `required`"),
+            );
+        }
+    }
+}
+
+fn for_each_model(service: &mut Service, mut visit: impl FnMut(Id, &mut Model)) {
+    let own = service.definitions.iter_mut().map(|definition| (None, definition));
+    let resources = service.resources.iter_mut().enumerate();
+    let theirs =
+        resources.flat_map(|(at, resource)| resource.definitions.iter_mut().map(move |one| (Some(at), one)));
+    for (home, definition) in own.chain(theirs) {
+        match definition {
+            Definition::Model(model) => visit((home, model.name.clone()), model),
+            Definition::Enum(_) => {}
+        }
+    }
+}
+
+/// The definition that a field holds inside itself.
+fn direct(ty: &Type, home: Option<usize>) -> Option<Id> {
+    match ty {
+        Type::Named(reference) if reference.kind == TypeKind::Model => Some(identity(reference, home)),
+        _ => None,
+    }
+}
+
+fn named(ty: &Type, link: Link, visit: &mut impl FnMut(&TypeRef, Link)) {
+    match ty {
+        Type::List(item) | Type::Map(item) => named(item, Link::Apart, visit),
+        Type::Named(reference) => visit(reference, link),
+        _ => {}
+    }
+}
+
+fn identity(reference: &TypeRef, from: Option<usize>) -> Id {
+    match reference.home {
+        Home::Service => (None, reference.name.clone()),
+        Home::Resource => (from, reference.name.clone()),
+    }
+}

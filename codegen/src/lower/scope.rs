@@ -1,0 +1,165 @@
+//! What a file sees: the definitions and the reasons that it may use by name.
+
+use std::cell::Cell;
+
+use indexmap::IndexMap;
+
+use crate::model::{Home, Type, TypeKind, TypeRef};
+use crate::problem::{Kind, Place, Problem, Problems};
+use crate::spec::nearest;
+use crate::spec::{Definition, Erratum, Map, Table, Text};
+
+use super::names::{Use, rust_name};
+
+/// The definitions that a file sees, by the page's names.
+#[derive(Clone, Default)]
+pub struct Scope {
+    definitions: IndexMap<String, (TypeRef, Place)>,
+}
+
+impl Scope {
+    /// Adds the definitions of a file; a second one of a name is a problem.
+    pub fn declare(&mut self, definitions: &Map<Definition>, home: Home, problems: &mut Problems) {
+        for (name, entry) in definitions {
+            let written = entry.value.rust_name.as_ref();
+            let Some(rust) = rust_name(name, entry.key, written, Use::Type, problems) else { continue };
+            let kind = match entry.value.table {
+                Table::Properties(_) => TypeKind::Model,
+                Table::Enum(_) => TypeKind::Enum,
+            };
+            let declared = (TypeRef { home, name: rust, kind }, entry.key);
+            if let Some((_, first)) = self.definitions.get(name) {
+                problems.push(
+                    Problem::new(Kind::ShadowedDefinition, entry.key, format!("`{name}` is defined twice"))
+                        .label("the second")
+                        .related(*first, "the first")
+                        .help("keep one: what several files use stands in service.yaml"),
+                );
+            } else {
+                self.definitions.insert(name.clone(), declared);
+            }
+        }
+    }
+
+    /// The definition of a name.
+    pub fn get(&self, name: &str) -> Option<&TypeRef> {
+        self.definitions.get(name).map(|(definition, _)| definition)
+    }
+
+    /// All definitions, in the order in which they were declared.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &TypeRef, Place)> {
+        self.definitions.iter().map(|(name, (definition, place))| (name.as_str(), definition, *place))
+    }
+}
+
+/// The builtin types, in the page's own notation.
+const BUILTIN: [(&str, Type); 13] = [
+    ("string", Type::String),
+    ("string (uuid)", Type::Uuid),
+    ("string (date-time)", Type::DateTime),
+    ("string (date-time-rfc1123)", Type::HttpDate),
+    ("string (byte)", Type::Base64),
+    ("string (base64url)", Type::Base64Url),
+    ("string (uri)", Type::Uri),
+    ("integer (int32)", Type::Int32),
+    ("integer (int64)", Type::Int64),
+    ("integer (unixtime)", Type::UnixTime),
+    ("number (double)", Type::Double),
+    ("boolean", Type::Boolean),
+    ("object", Type::Json),
+];
+
+/// The type that a text names.
+pub fn resolve(text: &Text, scope: &Scope, problems: &mut Problems) -> Option<Type> {
+    resolve_text(&text.value, text.place, scope, problems)
+}
+
+fn resolve_text(text: &str, place: Place, scope: &Scope, problems: &mut Problems) -> Option<Type> {
+    let text = text.trim();
+    if let Some(item) = text.strip_suffix("[]") {
+        return Some(Type::List(Box::new(resolve_text(item, place, scope, problems)?)));
+    }
+    if let Some(item) = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+        return Some(Type::Map(Box::new(resolve_text(item, place, scope, problems)?)));
+    }
+    if let Some((_, ty)) = BUILTIN.iter().find(|(name, _)| *name == text) {
+        return Some(ty.clone());
+    }
+    if let Some(definition) = scope.get(text) {
+        return Some(Type::Named(definition.clone()));
+    }
+    problems.push(unknown_type(text, place, scope));
+    None
+}
+
+fn unknown_type(text: &str, place: Place, scope: &Scope) -> Problem {
+    let word = text.split([' ', '(']).next().unwrap_or(text);
+    let formats: Vec<&str> =
+        BUILTIN.iter().map(|(name, _)| *name).filter(|name| name.split(' ').next() == Some(word)).collect();
+    let known = BUILTIN.iter().map(|(name, _)| *name).chain(scope.iter().map(|(name, _, _)| name));
+    if !formats.is_empty() {
+        let what = if text == word { "leaves its format open" } else { "has an unknown format" };
+        return Problem::new(Kind::UnknownType, place, format!("the type `{text}` {what}"))
+            .label("no such type")
+            .help(format!(
+                "write one of {}",
+                formats.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+            ));
+    }
+    let help = match nearest(text, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "define it under `definitions`, here or in service.yaml".to_owned(),
+    };
+    Problem::new(Kind::UnknownType, place, format!("there is no type `{text}`"))
+        .label("no such type")
+        .help(help)
+}
+
+/// The reasons that errata may name, and whether any did.
+#[derive(Default)]
+pub struct Reasons<'a> {
+    reasons: IndexMap<&'a str, Reason<'a>>,
+}
+
+struct Reason<'a> {
+    place: Place,
+    erratum: &'a Erratum,
+    used: Cell<bool>,
+}
+
+impl<'a> Reasons<'a> {
+    /// The reasons of a file.
+    pub fn new(written: &'a Map<Erratum>) -> Self {
+        let reasons = written.iter().map(|(name, entry)| {
+            (name.as_str(), Reason { place: entry.key, erratum: &entry.value, used: Cell::new(false) })
+        });
+        Self { reasons: reasons.collect() }
+    }
+
+    /// The reason of a name, which is used by that.
+    pub fn get(&self, name: &str) -> Option<&'a Erratum> {
+        let reason = self.reasons.get(name)?;
+        reason.used.set(true);
+        Some(reason.erratum)
+    }
+
+    /// All names.
+    pub fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.reasons.keys().copied()
+    }
+
+    /// Reports each reason that nothing used.
+    pub fn report_unused(&self, problems: &mut Problems) {
+        for (name, reason) in self.reasons.iter().filter(|(_, reason)| !reason.used.get()) {
+            problems.push(
+                Problem::new(
+                    Kind::UnusedReason,
+                    reason.place,
+                    format!("no erratum gives `{name}` as its reason"),
+                )
+                .label("never used")
+                .help("remove it, or name it in an erratum"),
+            );
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Types: models, enums, fields, and how one refers to another.
+
+use super::Docs;
+
+/// A lawful Rust identifier; a keyword among them is written raw (`r#type`).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(pub String);
+
+impl Name {
+    /// The identifier, without `r#`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A type that the page defines.
+#[derive(Clone, Debug)]
+pub enum Definition {
+    /// An object with named fields.
+    Model(Model),
+    /// A string out of a list.
+    Enum(Enum),
+}
+
+impl Definition {
+    /// Its Rust name.
+    pub fn name(&self) -> &Name {
+        match self {
+            Self::Model(model) => &model.name,
+            Self::Enum(definition) => &definition.name,
+        }
+    }
+}
+
+/// A JSON object.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The Rust type.
+    pub name: Name,
+    /// Its docs.
+    pub docs: Docs,
+    /// Why not to use it, if the page says so.
+    pub deprecated: Option<String>,
+    /// Its fields, in the page's order.
+    pub fields: Vec<Field>,
+    /// Whether callers send it and so get setters for what is optional.
+    pub sent: bool,
+    /// How to read the code and the message, if this is the service's error.
+    pub fault: Option<Fault>,
+}
+
+/// A field of a model or of an operation.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The Rust field, and its setter.
+    pub name: Name,
+    /// The name on the wire.
+    pub wire: String,
+    /// Its docs.
+    pub docs: Docs,
+    /// Why not to use it, if the page says so.
+    pub deprecated: Option<String>,
+    /// What it holds.
+    pub ty: Type,
+    /// Whether it may be missing or null.
+    pub presence: Presence,
+    /// Whether a box breaks a cycle of types here.
+    pub boxed: bool,
+}
+
+/// Whether a field may be missing or null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always there.
+    Required,
+    /// There or not.
+    Optional,
+    /// There, `null`, or not there; the three differ.
+    Nullable,
+}
+
+/// A string out of a list that the service may lengthen.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// The Rust type.
+    pub name: Name,
+    /// Its docs.
+    pub docs: Docs,
+    /// Why not to use it, if the page says so.
+    pub deprecated: Option<String>,
+    /// The values that the page lists, in its order.
+    pub variants: Vec<Variant>,
+}
+
+/// One value of an enum.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The Rust variant.
+    pub name: Name,
+    /// The text on the wire.
+    pub wire: String,
+    /// Its docs.
+    pub docs: Docs,
+    /// Why not to use it, if the page says so.
+    pub deprecated: Option<String>,
+}
+
+/// What a field, parameter, header or body holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number of 32 bits.
+    Int32,
+    /// A whole number of 64 bits.
+    Int64,
+    /// A floating-point number of 64 bits.
+    Double,
+    /// Text.
+    String,
+    /// Text that must not be shown.
+    Secret,
+    /// A GUID, as it is spelt.
+    Uuid,
+    /// An RFC 3339 time, as it is spelt.
+    DateTime,
+    /// An RFC 1123 time, as it is spelt.
+    HttpDate,
+    /// Whole seconds since 1970.
+    UnixTime,
+    /// Bytes in base64, as they are spelt.
+    Base64,
+    /// Bytes in the URL-safe base64 without padding, as they are spelt.
+    Base64Url,
+    /// An address, as it is spelt.
+    Uri,
+    /// Any JSON.
+    Json,
+    /// A list.
+    List(Box<Type>),
+    /// A map with text keys.
+    Map(Box<Type>),
+    /// A type that a page defines.
+    Named(TypeRef),
+}
+
+/// Where a definition stands and what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeRef {
+    /// The file that defines it.
+    pub home: Home,
+    /// Its Rust name.
+    pub name: Name,
+    /// Whether it is a model or an enum.
+    pub kind: TypeKind,
+}
+
+/// Which of the two files that a resource sees defines a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Home {
+    /// `service.yaml`.
+    Service,
+    /// The resource's own file.
+    Resource,
+}
+
+/// Whether a definition is a model or an enum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeKind {
+    /// An object with named fields.
+    Model,
+    /// A string out of a list.
+    Enum,
+}
+
+/// How to read the code and the message of the service's error.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// The fields to go through to its code.
+    pub code: Vec<FieldStep>,
+    /// The fields to go through to its message.
+    pub message: Vec<FieldStep>,
+}
+
+/// One step of a path through models.
+#[derive(Clone, Debug)]
+pub struct FieldStep {
+    /// The field.
+    pub name: Name,
+    /// Whether it may be missing or null.
+    pub presence: Presence,
+}

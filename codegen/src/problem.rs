@@ -1,0 +1,277 @@
+//! What can be wrong with a spec: its kind, its places, what is wrong there, and how to mend it.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// A file of the specs, by its position in [`crate::Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A stretch of bytes in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// Where it begins, in bytes.
+    pub start: u32,
+    /// Where it ends, in bytes; the byte there is no longer part of it.
+    pub end: u32,
+}
+
+/// Declares the kinds; one line adds one, and its doc is the row of the reference table.
+macro_rules! kinds {
+    ($( #[doc = $meaning:literal] $kind:ident = $code:literal, )+) => {
+        /// The kinds of problems.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            $( #[doc = $meaning] $kind, )+
+        }
+
+        impl Kind {
+            /// Every kind, in the order of the stages that report them.
+            pub const ALL: &[Self] = &[$( Self::$kind ),+];
+
+            /// The word in `error[…]`.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self {
+                    $( Self::$kind => $code, )+
+                }
+            }
+
+            /// What the kind says, in one sentence.
+            #[must_use]
+            pub fn meaning(self) -> &'static str {
+                match self {
+                    $( Self::$kind => $meaning.trim_ascii(), )+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    // Files.
+    /// A file lies where no spec is read, or its name does not end in `.yaml`.
+    StrayFile = "stray-file",
+    /// A file is larger than 8 MiB.
+    FileTooLarge = "file-too-large",
+    /// A file holds bytes that are not UTF-8.
+    NotUtf8 = "not-utf8",
+    /// A file holds nothing but comments.
+    EmptyFile = "empty-file",
+    /// A folder holds resources, but no `service.yaml`.
+    NoService = "no-service",
+    /// A folder holds a `service.yaml`, but no resource.
+    NoResource = "no-resource",
+
+    // YAML.
+    /// A file is not YAML.
+    Syntax = "syntax",
+    /// A character cannot be seen, or changes how others are seen.
+    HiddenCharacter = "hidden-character",
+    /// A file uses an anchor or an alias.
+    Alias = "alias",
+    /// A file uses a tag such as `!!str`.
+    Tag = "tag",
+    /// A file uses the merge key `<<`.
+    MergeKey = "merge-key",
+    /// A file holds more than one document.
+    SecondDocument = "second-document",
+    /// A key is a list or a map.
+    KeyNotScalar = "key-not-scalar",
+    /// A map has the same key twice.
+    RepeatedKey = "repeated-key",
+    /// Lists and maps are nested more than 64 deep.
+    TooDeep = "too-deep",
+    /// A file holds more than 200 000 values.
+    TooManyNodes = "too-many-nodes",
+    /// A comment shares a line with a value, which it may have cut short.
+    CommentInText = "comment-in-text",
+    /// Two YAML readers read the same file differently.
+    ReadersDisagree = "readers-disagree",
+
+    // The shape of what is written.
+    /// A plain word stands for text, but some YAML readers take it for something else.
+    NotText = "not-text",
+    /// A text is empty, or has several lines where one is wanted.
+    BadText = "bad-text",
+    /// A value has another shape than its key wants.
+    WrongShape = "wrong-shape",
+    /// A value is none of those that its key knows.
+    UnknownWord = "unknown-word",
+    /// A number is out of its range.
+    OutOfRange = "out-of-range",
+    /// A key is not known here.
+    UnknownKey = "unknown-key",
+    /// A key that must be there is not.
+    MissingKey = "missing-key",
+    /// A definition has both `properties` and `enum`, or neither.
+    PropertiesOrEnum = "properties-or-enum",
+    /// An erratum is about a fact that its record does not have.
+    UnknownFact = "unknown-fact",
+
+    // Names.
+    /// A name of the wire gives no lawful name of Rust.
+    NoRustName = "no-rust-name",
+    /// A `rust-name` is no lawful name of Rust, or in the wrong case.
+    BadRustName = "bad-rust-name",
+    /// A `rust-name` says what would be the name anyway.
+    UselessOverride = "useless-override",
+    /// Two names of the wire are one name in Rust.
+    NameClash = "name-clash",
+    /// A definition has the name of another that its file sees.
+    ShadowedDefinition = "shadowed-definition",
+
+    // Types and their limits.
+    /// A type is neither builtin nor defined.
+    UnknownType = "unknown-type",
+    /// Nothing uses a definition.
+    UnusedDefinition = "unused-definition",
+    /// Every value of a definition would hold another, without end.
+    EndlessType = "endless-type",
+    /// Something other than a `string` is marked secret.
+    SecretNotText = "secret-not-text",
+    /// A limit does not apply to its type, or leaves no value.
+    BadLimit = "bad-limit",
+    /// A default is no value of its row.
+    BadDefault = "bad-default",
+
+    // Operations.
+    /// A request line is no method and path.
+    BadRequestLine = "bad-request-line",
+    /// A variable of the path and the rows `in: path` do not match.
+    PathVariable = "path-variable",
+    /// A type that is not one value stands in path, query or header.
+    NotOneValue = "not-one-value",
+    /// Two operations send the same method and path.
+    RepeatedRoute = "repeated-route",
+    /// An operation states again what stands once for all.
+    RepeatedFact = "repeated-fact",
+    /// A body is stated for a method that sends none.
+    BodyNotSent = "body-not-sent",
+    /// `responses` lists a status that is no success, or none at all.
+    NotSuccess = "not-success",
+    /// Two statuses of success answer with different bodies.
+    AnswersDiffer = "answers-differ",
+    /// A row is `shared`, but service.yaml shares none of its name.
+    NotShared = "not-shared",
+    /// No operation takes a shared row.
+    UnusedRow = "unused-row",
+    /// A security scheme is not the service's.
+    UnknownScheme = "unknown-scheme",
+    /// An api-version is not the service's.
+    UnknownVersion = "unknown-version",
+    /// Api-versions are repeated or out of order.
+    BadVersions = "bad-versions",
+    /// The error's code or message leads to no text.
+    BadErrorPath = "bad-error-path",
+    /// The base URL's example is no https address.
+    BadBaseUrl = "bad-base-url",
+
+    // Errata and samples.
+    /// An erratum no longer applies.
+    StaleErratum = "stale-erratum",
+    /// An erratum names a reason that is not there.
+    UnknownReason = "unknown-reason",
+    /// No erratum names a reason.
+    UnusedReason = "unused-reason",
+    /// A sample contradicts the tables.
+    SampleContradicts = "sample-contradicts",
+    /// A sample shows what no table declares.
+    UndeclaredField = "undeclared-field",
+
+    // The generator itself.
+    /// The generator made something that is no Rust.
+    Unprintable = "unprintable",
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// One thing that is wrong.
+///
+/// The order of its parts is the order in which problems are shown.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[must_use = "a problem counts once it is pushed"]
+pub struct Problem {
+    /// Where, and a few words about it.
+    pub place: Place,
+    /// Its kind: the word in `error[…]`.
+    pub kind: Kind,
+    /// What is wrong, in one line.
+    pub title: String,
+    /// What stands under the underline.
+    pub label: String,
+    /// Another place that has to do with it, such as the first of two equal keys.
+    pub related: Option<(Place, String)>,
+    /// How to mend it.
+    pub help: String,
+}
+
+impl Problem {
+    /// A problem that is as yet without label, related place and help.
+    pub fn new(kind: Kind, place: Place, title: impl Into<String>) -> Self {
+        Self { place, kind, title: title.into(), label: String::new(), related: None, help: String::new() }
+    }
+
+    /// Writes `text` under the underline.
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.label = text.into();
+        self
+    }
+
+    /// Says how to mend it.
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = text.into();
+        self
+    }
+
+    /// Underlines a second place, with `text` under it.
+    pub fn related(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.related = Some((place, text.into()));
+        self
+    }
+}
+
+/// All problems of a run, in the order of their files and places, none twice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems {
+    sorted: BTreeSet<Problem>,
+}
+
+impl Problems {
+    /// Adds a problem, unless the very same one is there.
+    pub fn push(&mut self, problem: Problem) {
+        self.sorted.insert(problem);
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.sorted.len()
+    }
+
+    /// The problems by file, then by place.
+    pub fn iter(&self) -> std::collections::btree_set::Iter<'_, Problem> {
+        self.sorted.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = std::collections::btree_set::Iter<'a, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

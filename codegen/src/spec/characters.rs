@@ -1,0 +1,31 @@
+//! Characters that cannot be seen, or that change how others are seen.
+
+/// Why a character may not stand in a spec, if it may not.
+pub fn hidden(character: char) -> Option<&'static str> {
+    match character {
+        '\n' | '\t' | ' '..='~' => None,
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => Some("a control character"),
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{61C}' => {
+            Some("a character that changes the direction of text")
+        }
+        '\u{2028}' | '\u{2029}' => Some("a line break that few programs know"),
+        '\u{AD}'
+        | '\u{180E}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{2060}'..='\u{2065}'
+        | '\u{E0000}'..='\u{E007F}' => Some("a character that cannot be seen"),
+        '\u{FEFF}' => Some("a byte order mark inside the file"),
+        '\u{FDD0}'..='\u{FDEF}' => Some("a noncharacter"),
+        _ if u32::from(character) & 0xFFFE == 0xFFFE => Some("a noncharacter"),
+        _ => None,
+    }
+}
+
+/// The hidden characters of a file with their positions; a carriage return is one unless a line feed follows.
+pub fn find_hidden(text: &str) -> impl Iterator<Item = (usize, char, &'static str)> {
+    text.char_indices().filter_map(move |(at, character)| {
+        let why = hidden(character)?;
+        let ends_line = character == '\r' && text.as_bytes().get(at + 1) == Some(&b'\n');
+        (!ends_line).then_some((at, character, why))
+    })
+}

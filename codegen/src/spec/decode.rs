@@ -1,0 +1,133 @@
+//! From nodes to values: what every type of the spec language can do, and the lists and maps of them.
+
+use std::hash::Hash;
+
+use indexmap::IndexMap;
+use serde_json::json;
+
+use super::node::{Key, Node, Value};
+use super::scalar::decode_text;
+use super::schema::Definitions;
+use crate::problem::{Kind, Place, Problem, Problems};
+
+/// A type that is written in specs.
+pub trait Decode: Sized {
+    /// Reads a value; pushes all that is wrong with it, and returns nothing if no value is left.
+    fn decode(node: &Node, problems: &mut Problems) -> Option<Self>;
+
+    /// The JSON Schema of what is written; types that have a name put theirs into `definitions`.
+    fn schema(definitions: &mut Definitions) -> serde_json::Value;
+}
+
+/// Values in the order in which they are written.
+pub type List<T> = Vec<T>;
+
+/// Values under keys, in the order in which they are written.
+pub type Map<T, K = String> = IndexMap<K, Entry<T>>;
+
+/// A value of a map, and where its key stands.
+#[derive(Clone, Debug)]
+pub struct Entry<T> {
+    /// The place of the key.
+    pub key: Place,
+    /// The value.
+    pub value: T,
+}
+
+/// A type that can be the key of a map.
+pub trait MapKey: Eq + Hash + Sized {
+    /// Reads a key.
+    fn decode_key(key: &Key, problems: &mut Problems) -> Option<Self>;
+
+    /// The JSON Schema of such a key, which JSON always has as a string.
+    fn schema() -> serde_json::Value;
+}
+
+impl MapKey for String {
+    fn decode_key(key: &Key, problems: &mut Problems) -> Option<Self> {
+        decode_text(key.place, &key.scalar, problems)
+    }
+
+    fn schema() -> serde_json::Value {
+        json!({ "minLength": 1 })
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode(node: &Node, problems: &mut Problems) -> Option<Self> {
+        T::decode(node, problems).map(Some)
+    }
+
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        T::schema(definitions)
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn decode(node: &Node, problems: &mut Problems) -> Option<Self> {
+        T::decode(node, problems).map(Self::new)
+    }
+
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        T::schema(definitions)
+    }
+}
+
+impl<T: Decode> Decode for List<T> {
+    fn decode(node: &Node, problems: &mut Problems) -> Option<Self> {
+        let Value::List(items) = &node.value else {
+            problems.push(wrong_shape(node, "a list").help("write each item on its own line, after `- `"));
+            return None;
+        };
+        Some(items.iter().filter_map(|item| T::decode(item, problems)).collect())
+    }
+
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        json!({ "type": "array", "items": T::schema(definitions) })
+    }
+}
+
+impl<K: MapKey, T: Decode> Decode for Map<T, K> {
+    fn decode(node: &Node, problems: &mut Problems) -> Option<Self> {
+        let Value::Map(rows) = &node.value else {
+            problems
+                .push(wrong_shape(node, "a map").help("write each entry on its own line, as `key: value`"));
+            return None;
+        };
+        let mut entries = Self::with_capacity(rows.len());
+        for (key, node) in rows {
+            let name = K::decode_key(key, problems);
+            let value = T::decode(node, problems);
+            if let (Some(name), Some(value)) = (name, value) {
+                entries.insert(name, Entry { key: key.place, value });
+            }
+        }
+        Some(entries)
+    }
+
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        json!({
+            "type": "object",
+            "propertyNames": K::schema(),
+            "additionalProperties": T::schema(definitions),
+        })
+    }
+}
+
+/// The problem of a node that is not `wanted`, which comes with its article.
+pub fn wrong_shape(node: &Node, wanted: &str) -> Problem {
+    Problem::new(Kind::WrongShape, node.place, format!("expected {wanted}, found {}", node.describe()))
+}
+
+/// The one of `known` that `word` was most likely meant to be.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A third of the letters may be wrong: `pth` is `path`, but `in` is not `id`.
+    let limit = (word.chars().count() / 3).clamp(1, 2);
+    known
+        .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(word.len()) <= 8)
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,159 @@
+//! What was written: the specs, read into records that know where everything stands.
+
+mod build;
+mod characters;
+mod data;
+mod decode;
+mod definition;
+mod node;
+mod plain;
+mod record;
+mod rows;
+mod scalar;
+mod schema;
+mod second;
+mod syntax;
+mod tree;
+mod written;
+
+use indexmap::IndexMap;
+
+use crate::problem::{FileId, Kind, Place, Problem, Problems};
+use crate::sources::{Content, Source, Sources};
+
+pub use data::{Data, DataValue, Literal};
+pub(crate) use decode::nearest;
+pub use decode::{Entry, List, Map};
+pub use definition::{Definition, Table};
+pub use rows::{ApiKey, HeaderRow, KeyLocation, OAuth2, ParameterRow, Scope, Security, SecurityScheme};
+pub use scalar::{Prose, Spanned, Status, Text};
+pub use written::{
+    ApiVersion, BaseUrl, Body, EnumValue, Erratum, Header, Location, Operation, Page, Parameter, Property,
+    Resource, Response, Sample, SampleResponse, Service, ServiceError,
+};
+
+use decode::Decode;
+use schema::Definitions;
+
+/// All specs.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// The services, by folder.
+    pub services: Vec<WrittenService>,
+}
+
+/// The files of one folder.
+#[derive(Clone, Debug)]
+pub struct WrittenService {
+    /// The folder's name.
+    pub folder: String,
+    /// What `service.yaml` says.
+    pub service: Service,
+    /// `service.yaml`.
+    pub file: FileId,
+    /// The other files, by name.
+    pub resources: Vec<WrittenResource>,
+}
+
+/// A file of a folder that is not `service.yaml`.
+#[derive(Clone, Debug)]
+pub struct WrittenResource {
+    /// The file.
+    pub file: FileId,
+    /// Its name without `.yaml`.
+    pub stem: String,
+    /// What it says.
+    pub resource: Resource,
+}
+
+/// Reads all specs; pushes everything that is wrong with how they are written.
+///
+/// What cannot be read is left out, so the specs are whole only if no problem was pushed.
+pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
+    let mut folders: IndexMap<&str, Folder> = IndexMap::new();
+    for (file, source) in sources.iter() {
+        let node = match &source.content {
+            Content::Bytes(bytes) => tree::read(file, bytes, problems),
+            Content::TooLarge(size) => {
+                problems.push(too_large(file, source, *size));
+                None
+            }
+            Content::Stray => {
+                problems.push(stray(file, source));
+                continue;
+            }
+        };
+        let folder = folders.entry(&source.service).or_insert_with(|| Folder::starting_with(file));
+        if source.stem == "service" {
+            let service = node.and_then(|node| Service::decode(&node, problems));
+            folder.service = Some((file, service));
+        } else {
+            let resource = node.and_then(|node| Resource::decode(&node, problems));
+            folder.resources.push((file, source.stem.clone(), resource));
+        }
+    }
+    let services = folders.into_iter().filter_map(|(name, folder)| finish(name, folder, problems)).collect();
+    Spec { services }
+}
+
+/// A folder of which some files may be unreadable.
+struct Folder {
+    first: FileId,
+    service: Option<(FileId, Option<Service>)>,
+    resources: Vec<(FileId, String, Option<Resource>)>,
+}
+
+impl Folder {
+    fn starting_with(first: FileId) -> Self {
+        Self { first, service: None, resources: Vec::new() }
+    }
+}
+
+fn finish(name: &str, folder: Folder, problems: &mut Problems) -> Option<WrittenService> {
+    if folder.resources.is_empty() {
+        let title = format!("the service `{name}` has no resource");
+        let help = "write its operations to another file beside `service.yaml`";
+        problems.push(Problem::new(Kind::NoResource, top_of(folder.first), title).help(help));
+    }
+    let Some((file, service)) = folder.service else {
+        let title = format!("the service `{name}` has no `service.yaml`");
+        let help = "write what its pages share to a `service.yaml` beside this file";
+        problems.push(Problem::new(Kind::NoService, top_of(folder.first), title).help(help));
+        return None;
+    };
+    let resources = folder.resources.into_iter();
+    let resources = resources
+        .filter_map(|(file, stem, resource)| Some(WrittenResource { file, stem, resource: resource? }))
+        .collect();
+    Some(WrittenService { folder: name.to_owned(), service: service?, file, resources })
+}
+
+fn too_large(file: FileId, source: &Source, size: u64) -> Problem {
+    let title = format!("`{}` has {size} bytes, more than a spec may have", source.path);
+    Problem::new(Kind::FileTooLarge, top_of(file), title).help("split it into several resources")
+}
+
+fn stray(file: FileId, source: &Source) -> Problem {
+    let title = format!("`{}` is not read", source.path);
+    let help = "specs lie in the folder of their service, and their names end in `.yaml`";
+    Problem::new(Kind::StrayFile, top_of(file), title).help(help)
+}
+
+/// The very beginning of a file.
+fn top_of(file: FileId) -> Place {
+    Place { file, start: 0, end: 0 }
+}
+
+/// The JSON Schema of the spec language, as text with a line break at its end.
+///
+/// # Panics
+/// Never: a JSON value can always be printed.
+#[must_use]
+pub fn schema(command: &str) -> String {
+    let mut definitions = Definitions::default();
+    let roots = vec![Service::schema(&mut definitions), Resource::schema(&mut definitions)];
+    let mut text =
+        serde_json::to_string_pretty(&definitions.into_schema(roots, command)).expect("JSON prints");
+    text.push('\n');
+    text
+}

@@ -1,0 +1,293 @@
+//! Maps with known keys: one declaration makes the struct, its decoder and its JSON Schema.
+
+use super::decode::{Decode, nearest, wrong_shape};
+use super::node::{Key, Node, Value};
+use crate::problem::{Kind, Place, Problem, Problems};
+
+/// What a record looks like when it is written.
+#[derive(Debug)]
+pub struct Shape {
+    /// What it is called in messages, with its article.
+    pub title: &'static str,
+    /// Its doc.
+    pub doc: &'static str,
+    /// Its keys.
+    pub keys: &'static [KeyShape],
+    /// The ways to write it.
+    pub forms: &'static [Form],
+    /// The facts that errata may be about besides its keys and its name.
+    pub more_facts: &'static [&'static str],
+}
+
+/// A key of a record.
+#[derive(Debug)]
+pub struct KeyShape {
+    /// The key as written.
+    pub name: &'static str,
+    /// Its doc.
+    pub doc: &'static str,
+    /// Whether it may be absent.
+    pub need: Need,
+}
+
+/// Whether a key may be absent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// It must be there.
+    Required,
+    /// It may be absent.
+    Optional,
+}
+
+/// A way to write a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// As a map with its keys.
+    Map,
+    /// As a lone text, which stands for the value of this key.
+    Lone(&'static str),
+    /// As nothing at all.
+    Empty,
+}
+
+/// Keys that say nothing about the page, so that no erratum can be about them.
+const NOT_FACTS: &[&str] = &["errata", "rust-name"];
+
+impl Shape {
+    /// The facts that errata of the record may be about.
+    pub fn facts(&self) -> impl Iterator<Item = &'static str> {
+        let keys = self.keys.iter().map(|key| key.name).filter(|name| !NOT_FACTS.contains(name));
+        ["name"].into_iter().chain(keys).chain(self.more_facts.iter().copied())
+    }
+
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.keys.iter().map(|key| key.name)
+    }
+}
+
+/// The values of a record that is being decoded.
+pub struct Fields<'a> {
+    shape: &'static Shape,
+    place: Place,
+    rows: Vec<(&'static str, &'a Node)>,
+}
+
+impl<'a> Fields<'a> {
+    /// Sorts out the keys of a record.
+    pub fn read(node: &'a Node, shape: &'static Shape, problems: &mut Problems) -> Option<Self> {
+        let mut fields = Self { shape, place: node.place, rows: Vec::new() };
+        let lone = shape.forms.iter().find_map(|form| match form {
+            Form::Lone(key) => Some(*key),
+            Form::Map | Form::Empty => None,
+        });
+        match (&node.value, lone) {
+            (Value::Map(rows), _) => fields.take_rows(rows, problems),
+            (Value::Scalar(_), _) if node.is_empty() && shape.forms.contains(&Form::Empty) => {}
+            (Value::Scalar(_), Some(key)) if !node.is_empty() => fields.rows.push((key, node)),
+            (Value::Scalar(_) | Value::List(_), _) => {
+                let keys = list_words(shape.names());
+                let lone = lone.map_or_else(String::new, |key| format!("its `{key}` alone, or "));
+                problems.push(wrong_shape(node, shape.title).help(format!("write {lone}a map of {keys}")));
+                return None;
+            }
+        }
+        Some(fields)
+    }
+
+    /// The value of a key that must be there.
+    pub fn required<T: Decode>(&self, key: &str, problems: &mut Problems) -> Option<T> {
+        let Some(node) = self.node(key) else {
+            let title = format!("{} has no `{key}`", self.shape.title);
+            let problem =
+                Problem::new(Kind::MissingKey, self.place, title).label(format!("`{key}` is missing"));
+            problems.push(problem.help(self.doc(key)));
+            return None;
+        };
+        T::decode(node, problems)
+    }
+
+    /// The value of a key that may be absent; a value that cannot be read counts as absent.
+    pub fn optional<T: Decode + Default>(&self, key: &str, problems: &mut Problems) -> Option<T> {
+        Some(self.node(key).and_then(|node| T::decode(node, problems)).unwrap_or_default())
+    }
+
+    /// What stands under a key.
+    pub fn node(&self, key: &str) -> Option<&'a Node> {
+        self.rows.iter().find(|(name, _)| *name == key).map(|(_, node)| *node)
+    }
+
+    fn doc(&self, key: &str) -> String {
+        let key = self.shape.keys.iter().find(|shape| shape.name == key);
+        key.map_or_else(String::new, |key| format!("`{}`: {}", key.name, key.doc.trim_ascii()))
+    }
+
+    fn take_rows(&mut self, rows: &'a [(Key, Node)], problems: &mut Problems) {
+        for (key, node) in rows {
+            if let Some(name) = self.shape.names().find(|name| *name == key.scalar.text) {
+                self.rows.push((name, node));
+            }
+        }
+        for (key, node) in rows {
+            if !self.shape.names().any(|name| name == key.scalar.text) {
+                self.take_unknown(key, node, problems);
+            }
+        }
+        if let Some(Node { value: Value::Map(errata), .. }) = self.node("errata") {
+            check_facts(self.shape, errata, problems);
+        }
+    }
+
+    /// Reports a key that is not known; where it is plain which one was meant, its value counts as that one's.
+    fn take_unknown(&mut self, key: &Key, node: &'a Node, problems: &mut Problems) {
+        let text = &key.scalar.text;
+        let title = format!("{} has no key `{text}`", self.shape.title);
+        let problem = Problem::new(Kind::UnknownKey, key.place, title).label("unknown key");
+        problems.push(match nearest(text, self.shape.names()) {
+            Some(meant) if self.node(meant).is_some() => {
+                problem.help(format!("remove it, or did you mean `{meant}`, which is there already?"))
+            }
+            Some(meant) => {
+                self.rows.push((meant, node));
+                problem.help(format!("did you mean `{meant}`?"))
+            }
+            None => problem.help(format!("its keys are {}", list_words(self.shape.names()))),
+        });
+    }
+}
+
+/// Reports errata about facts that the record does not have.
+fn check_facts(shape: &Shape, errata: &[(Key, Node)], problems: &mut Problems) {
+    for (key, _) in errata {
+        let text = &key.scalar.text;
+        if shape.facts().any(|fact| fact == text) {
+            continue;
+        }
+        let title = format!("{} has no fact `{text}` for an erratum to be about", shape.title);
+        let problem = Problem::new(Kind::UnknownFact, key.place, title).label("unknown fact");
+        problems.push(problem.help(match nearest(text, shape.facts()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("its facts are {}", list_words(shape.facts())),
+        }));
+    }
+}
+
+/// Words as people list them: `` `a`, `b` and `c` ``.
+pub fn list_words<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let quoted: Vec<_> = words.map(|word| format!("`{word}`")).collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [init @ .., last] => format!("{} and {last}", init.join(", ")),
+    }
+}
+
+/// Declares a record: its struct, and how it is decoded and described.
+macro_rules! record {
+    (
+        $( #[doc = $doc:literal] )+
+        pub struct $name:ident is $title:literal, written as $forms:expr $( , with facts $facts:expr )? ;
+        $(
+            $( #[doc = $key_doc:literal] )+
+            $need:ident $key:literal => $field:ident: $type:ty,
+        )+
+    ) => {
+        $( #[doc = $doc] )+
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            /// Where it stands.
+            pub place: $crate::problem::Place,
+            $( $( #[doc = $key_doc] )+ pub $field: $type, )+
+        }
+
+        impl $name {
+            const SHAPE: $crate::spec::record::Shape = {
+                #[allow(unused_imports)]
+                use $crate::spec::record::{Form::*, KeyShape, Need, Shape};
+                Shape {
+                    title: $title,
+                    doc: concat!( $( $doc ),+ ),
+                    keys: &[ $( KeyShape {
+                        name: $key,
+                        doc: concat!( $( $key_doc ),+ ),
+                        need: record!(@need $need),
+                    } ),+ ],
+                    forms: &$forms,
+                    more_facts: record!(@facts $( $facts )?),
+                }
+            };
+        }
+
+        impl $crate::spec::decode::Decode for $name {
+            fn decode(
+                node: &$crate::spec::node::Node,
+                problems: &mut $crate::problem::Problems,
+            ) -> Option<Self> {
+                let fields = $crate::spec::record::Fields::read(node, &Self::SHAPE, problems)?;
+                $( let $field = fields.$need($key, problems); )+
+                Some(Self { place: node.place, $( $field: $field? ),+ })
+            }
+
+            fn schema(definitions: &mut $crate::spec::schema::Definitions) -> serde_json::Value {
+                definitions.refer(stringify!($name), |definitions| {
+                    let values = vec![$( <$type as $crate::spec::decode::Decode>::schema(definitions) ),+];
+                    $crate::spec::schema::record_schema(&Self::SHAPE, values)
+                })
+            }
+        }
+    };
+    (@need required) => { Need::Required };
+    (@need optional) => { Need::Optional };
+    (@facts) => { &[] };
+    (@facts $facts:expr) => { &$facts };
+}
+
+/// Declares an enum of words.
+macro_rules! words {
+    (
+        $( #[doc = $doc:literal] )+
+        pub enum $name:ident is $title:literal;
+        $( #[doc = $word_doc:literal] $variant:ident = $word:literal, )+
+    ) => {
+        $( #[doc = $doc] )+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $( #[doc = $word_doc] $variant, )+
+        }
+
+        impl $crate::spec::scalar::FromScalar for $name {
+            const WANTED: &'static str = $title;
+
+            fn from_scalar(
+                scalar: &$crate::spec::node::Scalar,
+                place: $crate::problem::Place,
+                problems: &mut $crate::problem::Problems,
+            ) -> Option<Self> {
+                match scalar.text.as_str() {
+                    $( $word => Some(Self::$variant), )+
+                    _ => {
+                        let known = &[$( $word ),+];
+                        problems.push($crate::spec::record::unknown_word(scalar, place, $title, known));
+                        None
+                    }
+                }
+            }
+
+            fn schema() -> serde_json::Value {
+                serde_json::json!({ "enum": [$( $word ),+] })
+            }
+        }
+    };
+}
+
+pub(super) use {record, words};
+
+/// The problem of a word that is none of `known`.
+pub fn unknown_word(scalar: &super::node::Scalar, place: Place, title: &str, known: &[&str]) -> Problem {
+    let text = &scalar.text;
+    let problem = Problem::new(Kind::UnknownWord, place, format!("expected {title}, found `{text}`"));
+    let problem = problem.label(format!("not {title}"));
+    match nearest(text, known.iter().copied()) {
+        Some(meant) => problem.help(format!("did you mean `{meant}`?")),
+        None => problem.help(format!("write one of {}", list_words(known.iter().copied()))),
+    }
+}

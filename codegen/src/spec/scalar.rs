@@ -1,0 +1,284 @@
+//! Texts, numbers, booleans and words, each with its place.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde_json::json;
+
+use super::decode::{Decode, MapKey, wrong_shape};
+use super::node::{Key, Node, Reading, Scalar, Style, Value};
+use super::plain;
+use super::schema::Definitions;
+use crate::problem::{Kind, Place, Problem, Problems};
+
+/// A scalar and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The scalar.
+    pub value: T,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// One line of text, not empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// The text.
+    pub value: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Text for people, not empty, of one paragraph or more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prose {
+    /// The text, without line breaks at its end.
+    pub value: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// The status of a response, from 100 to 599.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Status(pub u16);
+
+/// A type that is written as one scalar.
+pub trait FromScalar: Sized {
+    /// What is wanted, with its article.
+    const WANTED: &'static str;
+
+    /// Reads a scalar; pushes what is wrong with it.
+    fn from_scalar(scalar: &Scalar, place: Place, problems: &mut Problems) -> Option<Self>;
+
+    /// The JSON Schema of the scalar.
+    fn schema() -> serde_json::Value;
+}
+
+impl<T: FromScalar> Decode for Spanned<T> {
+    fn decode(node: &Node, problems: &mut Problems) -> Option<Self> {
+        let scalar = scalar_of(node, T::WANTED, problems)?;
+        let value = T::from_scalar(scalar, node.place, problems)?;
+        Some(Self { value, place: node.place })
+    }
+
+    fn schema(_: &mut Definitions) -> serde_json::Value {
+        T::schema()
+    }
+}
+
+impl Text {
+    /// The place of a part of the text, `range` being bytes of [`Self::value`].
+    ///
+    /// It is the place of the whole text where quotes or line breaks hide which bytes of the file are meant.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Place {
+        let written = (self.place.end - self.place.start) as usize;
+        let quote = match written.checked_sub(self.value.len()) {
+            Some(0) => 0,
+            Some(2) => 1,
+            _ => return self.place,
+        };
+        let byte = |at: usize| self.place.start + u32::try_from(at.min(written)).unwrap_or(0) + quote;
+        Place { file: self.place.file, start: byte(range.start), end: byte(range.end) }
+    }
+}
+
+impl Decode for Text {
+    fn decode(node: &Node, problems: &mut Problems) -> Option<Self> {
+        let scalar = scalar_of(node, "text", problems)?;
+        let value = decode_text(node.place, scalar, problems)?;
+        Some(Self { value, place: node.place })
+    }
+
+    fn schema(_: &mut Definitions) -> serde_json::Value {
+        json!({ "type": "string", "minLength": 1 })
+    }
+}
+
+impl Decode for Prose {
+    fn decode(node: &Node, problems: &mut Problems) -> Option<Self> {
+        let scalar = scalar_of(node, "text", problems)?;
+        let value = text_of(node.place, scalar, problems)?.trim_end().to_owned();
+        if value.is_empty() {
+            problems.push(empty_text(node.place));
+            return None;
+        }
+        Some(Self { value, place: node.place })
+    }
+
+    fn schema(_: &mut Definitions) -> serde_json::Value {
+        json!({ "type": "string", "minLength": 1 })
+    }
+}
+
+impl FromScalar for String {
+    const WANTED: &'static str = "text";
+
+    fn from_scalar(scalar: &Scalar, place: Place, problems: &mut Problems) -> Option<Self> {
+        text_of(place, scalar, problems).map(str::to_owned)
+    }
+
+    fn schema() -> serde_json::Value {
+        json!({ "type": "string" })
+    }
+}
+
+impl FromScalar for bool {
+    const WANTED: &'static str = "`true` or `false`";
+
+    fn from_scalar(scalar: &Scalar, place: Place, problems: &mut Problems) -> Option<Self> {
+        match (scalar.style, scalar.text.as_str()) {
+            (Style::Plain, "true") => Some(true),
+            (Style::Plain, "false") => Some(false),
+            (Style::Plain | Style::Text, _) => {
+                let title = format!("expected {}, found `{}`", Self::WANTED, scalar.text);
+                problems.push(Problem::new(Kind::WrongShape, place, title).label("this is no boolean"));
+                None
+            }
+        }
+    }
+
+    fn schema() -> serde_json::Value {
+        json!({ "type": "boolean" })
+    }
+}
+
+impl FromScalar for i64 {
+    const WANTED: &'static str = "an integer";
+
+    fn from_scalar(scalar: &Scalar, place: Place, problems: &mut Problems) -> Option<Self> {
+        integer_of(scalar, place, (i64::MIN, i64::MAX), problems)
+    }
+
+    fn schema() -> serde_json::Value {
+        json!({ "type": "integer" })
+    }
+}
+
+impl FromScalar for u64 {
+    const WANTED: &'static str = "an integer";
+
+    fn from_scalar(scalar: &Scalar, place: Place, problems: &mut Problems) -> Option<Self> {
+        let value = integer_of(scalar, place, (0, i64::MAX), problems)?;
+        Self::try_from(value).ok()
+    }
+
+    fn schema() -> serde_json::Value {
+        json!({ "type": "integer", "minimum": 0 })
+    }
+}
+
+impl FromScalar for Status {
+    const WANTED: &'static str = "a status";
+
+    fn from_scalar(scalar: &Scalar, place: Place, problems: &mut Problems) -> Option<Self> {
+        let value = integer_of(scalar, place, (100, 599), problems)?;
+        u16::try_from(value).ok().map(Self)
+    }
+
+    fn schema() -> serde_json::Value {
+        json!({ "type": "integer", "minimum": 100, "maximum": 599 })
+    }
+}
+
+impl MapKey for Status {
+    fn decode_key(key: &Key, problems: &mut Problems) -> Option<Self> {
+        Self::from_scalar(&key.scalar, key.place, problems)
+    }
+
+    fn schema() -> serde_json::Value {
+        json!({ "pattern": "^[1-5][0-9][0-9]$" })
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Reads a text of one line that is not empty.
+pub fn decode_text(place: Place, scalar: &Scalar, problems: &mut Problems) -> Option<String> {
+    let text = text_of(place, scalar, problems)?;
+    if text.trim().is_empty() {
+        problems.push(empty_text(place));
+        return None;
+    }
+    if text.contains('\n') {
+        let title = "expected one line of text, found several";
+        problems.push(
+            Problem::new(Kind::BadText, place, title).help("write it on one line, in quotes if need be"),
+        );
+        return None;
+    }
+    Some(text.to_owned())
+}
+
+/// The scalar that a node is.
+pub fn scalar_of<'a>(node: &'a Node, wanted: &str, problems: &mut Problems) -> Option<&'a Scalar> {
+    match &node.value {
+        Value::Scalar(scalar) if !(node.is_empty() && scalar.text.is_empty()) => Some(scalar),
+        Value::Scalar(_) => {
+            problems.push(wrong_shape(node, wanted).help("write a value, or leave the key out"));
+            None
+        }
+        Value::List(_) | Value::Map(_) => {
+            problems.push(wrong_shape(node, wanted));
+            None
+        }
+    }
+}
+
+/// The text that a scalar is, unless some YAML reader takes it for something else.
+fn text_of<'a>(place: Place, scalar: &'a Scalar, problems: &mut Problems) -> Option<&'a str> {
+    let taken_for = match scalar.style {
+        Style::Text => None,
+        Style::Plain => plain::taken_for(&scalar.text).or(match scalar.reading {
+            Reading::Text => None,
+            Reading::Null => Some("nothing"),
+            Reading::Bool(_) => Some("a boolean"),
+            Reading::Number(_) | Reading::StrangeNumber => Some("a number"),
+        }),
+    };
+    if let Some(other) = taken_for {
+        problems.push(not_text(place, &scalar.text, other));
+        return None;
+    }
+    Some(&scalar.text)
+}
+
+/// The problem of a plain scalar that some reader takes for `other`.
+pub fn not_text(place: Place, text: &str, other: &str) -> Problem {
+    Problem::new(
+        Kind::NotText,
+        place,
+        format!("expected text, but `{text}` is not text to every YAML reader"),
+    )
+    .label(format!("some readers take this for {other}"))
+    .help(format!("write `\"{text}\"`"))
+}
+
+fn empty_text(place: Place) -> Problem {
+    Problem::new(Kind::BadText, place, "expected text, found an empty one")
+        .help("write it, or leave the key out")
+}
+
+/// The integer that a scalar is, from the first to the last of `range`.
+fn integer_of(scalar: &Scalar, place: Place, range: (i64, i64), problems: &mut Problems) -> Option<i64> {
+    let text = &scalar.text;
+    if scalar.style != Style::Plain || !plain::is_decimal_integer(text) {
+        let title = format!("expected an integer, found `{text}`");
+        let problem = Problem::new(Kind::WrongShape, place, title).label("this is no integer");
+        problems.push(problem.help("write it in decimal digits, without quotes"));
+        return None;
+    }
+    match text.parse() {
+        Ok(value) if (range.0..=range.1).contains(&value) => Some(value),
+        Ok(_) | Err(_) => {
+            let title = format!("`{text}` is out of range");
+            let label = format!("expected {} to {}", range.0, range.1);
+            problems.push(Problem::new(Kind::OutOfRange, place, title).label(label));
+            None
+        }
+    }
+}

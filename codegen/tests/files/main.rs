@@ -1,0 +1,7 @@
+//! What `Files` does to real folders.
+
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
+
+mod folder;
+mod refuse;
+mod write;

@@ -1,0 +1,136 @@
+//! What is refused, and that nothing is changed then.
+
+use std::fs;
+use std::path::Path;
+
+use codegen::{DiskError, Files};
+
+use crate::folder::{MARK, files, folder, put, tree};
+
+/// Says that `files` are refused, before anything is changed, with a message that names `path` and says how to mend it.
+#[track_caller]
+fn refused(files: &Files, root: &Path, path: &str) -> DiskError {
+    let before = tree(root);
+    let error = files.compare(root).expect_err("comparing is refused");
+    let other = files.write(root).expect_err("writing is refused");
+    assert_eq!(error.to_string(), other.to_string());
+    assert!(error.to_string().contains(&format!("`{path}`")), "{error}");
+    assert!(!error.help().is_empty());
+    assert_eq!(tree(root), before, "nothing was changed");
+    error
+}
+
+#[test]
+fn refuses_what_somebody_wrote() {
+    let root = folder("foreign");
+    put(&root, "generated/src/lib.rs", "// By hand.\n// @generated comes too late here.\n");
+    put(&root, "generated/src/a/notes.rs", "");
+
+    let error = refused(&files(&[("lib.rs", ""), ("new.rs", "")]), &root, "generated/src/lib.rs");
+    assert_eq!(
+        error.to_string(),
+        "`generated/src/a/notes.rs` and `generated/src/lib.rs` are in the way: neither says `@generated`"
+    );
+}
+
+#[test]
+fn knows_json_by_one_of_its_first_lines() {
+    let root = folder("json");
+    let files = files(&[]);
+    put(&root, "specs/spec.schema.json", "{\n  \"title\": \"t\",\n  \"$comment\": \"@generated\"\n}\n");
+    files.write(&root).unwrap();
+    assert!(files.compare(&root).unwrap().is_fresh());
+
+    put(&root, "specs/spec.schema.json", "{\n\n\n\n\n  \"$comment\": \"@generated\"\n}\n");
+    refused(&files, &root, "specs/spec.schema.json");
+}
+
+#[test]
+fn follows_no_link() {
+    use std::os::unix::fs::symlink;
+
+    let outside = folder("links-outside");
+    put(&outside, "lib.rs", MARK);
+    put(&outside, "a/mod.rs", MARK);
+    let files = files(&[("lib.rs", "new\n"), ("a/mod.rs", "new\n")]);
+
+    let cases = [
+        ("generated/src/lib.rs", outside.join("lib.rs")),
+        ("generated/src/lib.rs", outside.join("not there")),
+        ("generated/src/a", outside.join("a")),
+        ("generated/src/orphan.rs", outside.join("lib.rs")),
+        ("generated/src", outside.clone()),
+        ("generated", outside.clone()),
+    ];
+    for (index, (link, target)) in cases.into_iter().enumerate() {
+        let root = folder(&format!("links-{index}"));
+        fs::create_dir_all(root.join(link).parent().unwrap()).unwrap();
+        symlink(target, root.join(link)).unwrap();
+        let error = refused(&files, &root, link);
+        assert!(matches!(error, DiskError::Link { .. }), "{error}");
+    }
+    assert_eq!(fs::read_to_string(outside.join("lib.rs")).unwrap(), MARK);
+    assert_eq!(fs::read_to_string(outside.join("a/mod.rs")).unwrap(), MARK);
+}
+
+#[test]
+fn refuses_folders_for_files_and_files_for_folders() {
+    let root = folder("folder-for-file");
+    fs::create_dir_all(root.join("generated/src/lib.rs")).unwrap();
+    let error = refused(&files(&[("lib.rs", "")]), &root, "generated/src/lib.rs");
+    assert!(matches!(error, DiskError::NotAFile { .. }), "{error}");
+
+    for (index, path) in ["generated", "generated/src", "generated/src/a"].into_iter().enumerate() {
+        let root = folder(&format!("file-for-folder-{index}"));
+        put(&root, path, MARK);
+        let error = refused(&files(&[("a/mod.rs", "")]), &root, path);
+        assert!(matches!(error, DiskError::NotAFolder { .. }), "{error}");
+    }
+}
+
+#[test]
+fn refuses_names_that_lead_out_or_differ_between_systems() {
+    let root = folder("names");
+    let names = [
+        "",
+        "/etc/passwd",
+        "../lib.rs",
+        "a/../lib.rs",
+        "./lib.rs",
+        "a//lib.rs",
+        "a/",
+        ".lib.rs",
+        "lib.",
+        "Lib.rs",
+        "a\\lib.rs",
+        "c:lib.rs",
+        "lib rs",
+        "lib\n.rs",
+        "é.rs",
+        "con.rs",
+        "nul",
+        "a/com1.rs",
+        "lpt9/mod.rs",
+    ];
+    for name in names {
+        let mut files = Files::new(Vec::new());
+        files.insert(name, MARK);
+        let error = refused(&files, &root, name);
+        assert!(matches!(error, DiskError::Name { .. }), "{error}");
+        assert!(matches!(refused(&Files::new(vec![name.to_owned()]), &root, name), DiskError::Name { .. }));
+    }
+    for name in ["lib.rs", "my-api/src/v1.2/com.rs", "com10/null.rs", "spec.schema.json"] {
+        let mut files = Files::new(Vec::new());
+        files.insert(name, MARK);
+        files.write(&root).unwrap();
+    }
+}
+
+#[test]
+fn refuses_to_write_what_it_could_not_overwrite() {
+    let root = folder("unmarked");
+    let mut files = Files::new(vec!["generated/src".to_owned()]);
+    files.insert("generated/src/lib.rs", "//! No mark.\n");
+    let error = refused(&files, &root, "generated/src/lib.rs");
+    assert!(matches!(error, DiskError::Unmarked { .. }), "{error}");
+}

@@ -1,0 +1,127 @@
+//! The settings of a client.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use super::transport::{Settings, Transport};
+use super::{Client, Credential, Shared};
+use crate::Endpoint;
+
+/// Collects the settings of a [`Client`].
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it builds"]
+pub struct ClientBuilder {
+    endpoint: Endpoint,
+    credential: Credential,
+    user_agent: String,
+    timeout: Duration,
+    root_certificates: Vec<u8>,
+    max_response_bytes: usize,
+}
+
+impl ClientBuilder {
+    pub(super) fn new(endpoint: Endpoint) -> Self {
+        Self {
+            endpoint,
+            credential: Credential::None,
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")).to_owned(),
+            timeout: Duration::from_secs(60),
+            root_certificates: Vec::new(),
+            max_response_bytes: 64 * 1024 * 1024,
+        }
+    }
+
+    /// What the client shows to be let in; nothing unless set.
+    pub fn credential(mut self, credential: Credential) -> Self {
+        self.credential = credential;
+        self
+    }
+
+    /// How long a call may take, from connecting to the last byte of the answer; a minute unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Trusts the certificates in this PEM text, too, besides those that the machine trusts.
+    pub fn root_certificate_pem(mut self, pem: &[u8]) -> Self {
+        self.root_certificates.extend_from_slice(pem);
+        // Files without a last line break must not run together.
+        self.root_certificates.push(b'\n');
+        self
+    }
+
+    /// How large the body of an answer may be; 64 MiB unless set.
+    pub fn max_response_bytes(mut self, limit: usize) -> Self {
+        self.max_response_bytes = limit;
+        self
+    }
+
+    /// How the client introduces itself.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = user_agent.into();
+        self
+    }
+
+    /// Makes the client. It connects when it first sends.
+    ///
+    /// # Errors
+    /// When a setting cannot be used, or this machine has no certificates to trust.
+    pub fn build(self) -> Result<Client, ClientError> {
+        let authorization = self.credential.authorization()?;
+        let transport = Transport::new(Settings {
+            endpoint: &self.endpoint,
+            user_agent: HeaderValue::from_str(&self.user_agent).map_err(|_| ClientError::UserAgent)?,
+            timeout: self.timeout,
+            root_certificates: &self.root_certificates,
+            max_response_bytes: self.max_response_bytes,
+        })?;
+        Ok(Client { shared: Arc::new(Shared { endpoint: self.endpoint, authorization, transport }) })
+    }
+}
+
+/// Why a client cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ClientError {
+    /// The credential holds what no header can; it is not shown.
+    Credential,
+
+    /// The header for the credential has a name that no header can have.
+    CredentialHeader,
+
+    /// The user agent holds what no header can.
+    UserAgent,
+
+    /// The additional root certificates are not PEM, or hold no certificate.
+    RootCertificate,
+
+    /// TLS could not be set up.
+    Tls(String),
+}
+
+impl fmt::Display for ClientError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Credential => f.write_str(
+                "the credential is empty, or holds more than visible ASCII characters and inner spaces; \
+                 look for a line break at its end",
+            ),
+            Self::CredentialHeader => {
+                f.write_str("the credential's header name is not one; use letters, digits and hyphens")
+            }
+            Self::UserAgent => {
+                f.write_str("the user agent may hold only visible ASCII characters and spaces")
+            }
+            Self::RootCertificate => f.write_str(
+                "the root certificates hold no certificate in PEM (`-----BEGIN CERTIFICATE-----`)",
+            ),
+            Self::Tls(cause) => write!(f, "TLS could not be set up: {cause}"),
+        }
+    }
+}
+
+impl std::error::Error for ClientError {}

@@ -1,0 +1,166 @@
+//! All that can go wrong with a call, told apart by who must do something about it.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::one_line::OneLine;
+use crate::response::{HeaderNames, Length};
+use crate::{RequestError, ResponseError, TransportError, Value};
+
+/// Why a call failed. `E` is how the service describes its errors.
+///
+/// It prints as one line, in which text from the service is escaped and cut.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error<E> {
+    /// The request could not be built; nothing was sent.
+    Request(RequestError),
+
+    /// No answer came; the request may or may not have been carried out.
+    Transport(TransportError),
+
+    /// The service refused, and said why.
+    Service(Box<ServiceError<E>>),
+
+    /// The answer is not what the service documents.
+    Response(Box<ResponseError>),
+}
+
+/// How a service describes an error.
+pub trait Fault: Value + fmt::Debug + Send + Sync + 'static {
+    /// The identifier that programs may match on.
+    fn code(&self) -> Option<&str>;
+
+    /// The text for people.
+    fn message(&self) -> Option<&str>;
+}
+
+/// A refusal by the service. `Debug` shows neither the values of the headers nor the raw body.
+#[non_exhaustive]
+pub struct ServiceError<E> {
+    /// The status.
+    pub status: StatusCode,
+
+    /// All headers.
+    pub headers: HeaderMap,
+
+    /// The body as it came.
+    pub body: Bytes,
+
+    /// The service's description of the error.
+    pub fault: E,
+}
+
+impl<E> Error<E> {
+    /// The status of the answer, if one came.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Service(error) => Some(error.status),
+            Self::Response(error) => Some(error.status),
+            Self::Request(_) | Self::Transport(_) => None,
+        }
+    }
+
+    /// The service's own id of the request, if an answer came and told it; quote it to the service's support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.headers().and_then(request_id)
+    }
+
+    /// All headers of the answer, if one came.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        match self {
+            Self::Service(error) => Some(&error.headers),
+            Self::Response(error) => Some(&error.headers),
+            Self::Request(_) | Self::Transport(_) => None,
+        }
+    }
+}
+
+impl<E: Fault> Error<E> {
+    /// The service's identifier of the error, if the service refused and told one.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Service(error) => error.fault.code(),
+            Self::Request(_) | Self::Transport(_) | Self::Response(_) => None,
+        }
+    }
+}
+
+/// The two headers in which services tell their own id of a request.
+fn request_id(headers: &HeaderMap) -> Option<&str> {
+    ["request-id", "x-ms-request-id"].into_iter().find_map(|name| headers.get(name)?.to_str().ok())
+}
+
+impl<E: Fault> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Request(error) => fmt::Display::fmt(error, f),
+            Self::Transport(error) => fmt::Display::fmt(error, f),
+            Self::Service(error) => fmt::Display::fmt(error, f),
+            Self::Response(error) => fmt::Display::fmt(error, f),
+        }?;
+        match self.request_id() {
+            Some(id) => write!(f, " (request id {})", OneLine::new(id, 80)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<E: Fault> std::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Transport(error) => std::error::Error::source(error),
+            Self::Request(_) | Self::Service(_) | Self::Response(_) => None,
+        }
+    }
+}
+
+impl<E> From<RequestError> for Error<E> {
+    fn from(error: RequestError) -> Self {
+        Self::Request(error)
+    }
+}
+
+impl<E> From<TransportError> for Error<E> {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
+    }
+}
+
+impl<E> From<ResponseError> for Error<E> {
+    fn from(error: ResponseError) -> Self {
+        Self::Response(Box::new(error))
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for ServiceError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServiceError")
+            .field("status", &self.status)
+            .field("headers", &HeaderNames(&self.headers))
+            .field("body", &Length(&self.body))
+            .field("fault", &self.fault)
+            .finish()
+    }
+}
+
+impl<E: Fault> fmt::Display for ServiceError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.status)?;
+        if let Some(code) = self.fault.code() {
+            write!(f, ": {}", OneLine::new(code, 80))?;
+        }
+        if let Some(message) = self.fault.message() {
+            write!(f, ": {}", OneLine::new(message, 300))?;
+        }
+        Ok(())
+    }
+}
+
+impl<E: Fault> std::error::Error for ServiceError<E> {}

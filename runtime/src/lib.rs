@@ -1,0 +1,64 @@
+//! What generated API clients call: requests and responses without I/O, scalars, errors.
+//!
+//! An [`Operation`] builds an [`http::Request`] and reads an [`http::Response`]. Nothing here opens a connection, asks
+//! for the time or rolls dice, so the crate works wherever Rust does.
+
+#![forbid(unsafe_code)]
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+#[cfg(feature = "client")]
+pub mod client;
+mod convert;
+mod endpoint;
+mod error;
+pub mod header;
+mod json;
+mod model;
+mod nullable;
+mod one_line;
+mod open_enum;
+mod operation;
+mod request;
+mod request_error;
+mod response;
+mod response_error;
+pub mod sample;
+mod scalar;
+mod secret;
+mod text;
+mod trail;
+mod transport_error;
+mod unknown;
+mod value;
+
+pub use bytes::Bytes;
+pub use http::{HeaderMap, Method, StatusCode};
+pub use serde::de::MapAccess;
+pub use serde::ser::SerializeMap;
+/// Any JSON.
+pub use serde_json::Value as Json;
+
+/// A JSON object whose keys are data.
+pub type Map<T> = std::collections::BTreeMap<String, T>;
+
+pub use crate::endpoint::{Endpoint, EndpointError};
+pub use crate::error::{Error, Fault, ServiceError};
+pub use crate::header::{FromHeader, HeaderError};
+pub use crate::json::{DecodeError, EncodeError, decode, encode};
+pub use crate::model::{Field, FieldValue, Model, write};
+pub use crate::nullable::Nullable;
+pub use crate::open_enum::OpenEnum;
+pub use crate::operation::{Answer, KeyLocation, Operation, OperationInfo, SecurityScheme};
+pub use crate::request::{Payload, Request, RequestBuilder};
+pub use crate::request_error::{HeaderFault, PathFault, RequestError};
+pub use crate::response::{NoHeaders, Response, ResponseBody, ResponseHeaders};
+pub use crate::response_error::{ResponseError, ResponseFault};
+pub use crate::scalar::{Base64, Base64Url, DateTime, HttpDate, ScalarError, UnixTime, Uri, Uuid};
+pub use crate::secret::Secret;
+pub use crate::text::{Parameter, Text};
+pub use crate::trail::Trail;
+pub use crate::transport_error::{TransportError, TransportFault};
+pub use crate::unknown::{Unknown, UnknownFields};
+pub use crate::value::Value;

@@ -1,0 +1,48 @@
+//! What the macros of this crate need where they are used; no part of its public face.
+
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use crate::open_enum::from_text;
+use crate::{Trail, Value};
+
+/// See [`crate::value::read_text`].
+pub fn read_text<'de, D: Deserializer<'de>>(
+    from: D,
+    trail: &Trail,
+) -> Result<std::borrow::Cow<'de, str>, D::Error> {
+    crate::value::read_text(from, trail)
+}
+
+/// Reads a value where serde's own trait was asked for; the error still names the place.
+pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    use serde::de::Error as _;
+    let trail = Trail::new();
+    T::read(from, &trail).map_err(|error| {
+        let path = trail.path();
+        if path.is_empty() { error } else { D::Error::custom(format_args!("{path}: {error}")) }
+    })
+}
+
+/// Forwards serde's traits to [`Value`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_through_value {
+    ($type:ty) => {
+        impl $crate::__private::Serialize for $type {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                to: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::Value::write(self, to)
+            }
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                from: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::deserialize(from)
+            }
+        }
+    };
+}

@@ -1,0 +1,73 @@
+//! Samples of a service's pages: what an operation must send, and what it must make of the answer.
+
+use bytes::Bytes;
+
+use crate::{Endpoint, Json, Operation, ResponseBody};
+
+/// One call as a page shows it.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample {
+    /// The method, and the path with its query: `GET /certificates?api-version=7.0`.
+    pub request: &'static str,
+
+    /// The JSON that is sent.
+    pub body: Option<&'static str>,
+
+    /// The status that is answered.
+    pub status: u16,
+
+    /// The headers that are answered.
+    pub headers: &'static [(&'static str, &'static str)],
+
+    /// The JSON that is answered.
+    pub answer: Option<&'static str>,
+}
+
+impl Sample {
+    /// Holds an operation against the sample, both ways: it must send the request to the letter, and what it reads of
+    /// the answer must be, written again, the answer with nothing lost.
+    ///
+    /// # Panics
+    /// When it does not; made for tests.
+    pub fn check<O: Operation>(&self, operation: &O) {
+        self.check_request(operation);
+        self.check_answer::<O>();
+    }
+
+    fn check_request<O: Operation>(&self, operation: &O) {
+        let endpoint = Endpoint::new("https://sample.invalid").expect("a lawful address");
+        let request = operation.request(&endpoint).expect("the sample can be sent");
+        let target = request.uri().path_and_query().map_or("", |target| target.as_str());
+        assert_eq!(format!("{} {target}", request.method()), self.request, "the request line");
+        let sent = request.body().bytes();
+        match self.body {
+            Some(body) => assert_eq!(json(sent), json(body.as_bytes()), "the body of the request"),
+            None => assert!(sent.is_empty(), "a request without body sends {} bytes", sent.len()),
+        }
+    }
+
+    fn check_answer<O: Operation>(&self) {
+        let mut answer = http::Response::builder().status(self.status);
+        for (name, value) in self.headers {
+            answer = answer.header(*name, *value);
+        }
+        let bytes = match self.answer {
+            Some(text) => {
+                answer = answer.header("content-type", "application/json");
+                Bytes::from_static(text.as_bytes())
+            }
+            None => Bytes::new(),
+        };
+        let answer = answer.body(bytes).expect("the sample has a lawful status and headers");
+        let read = match O::response(answer) {
+            Ok(read) => read,
+            Err(error) => panic!("the sample's answer cannot be read: {error}"),
+        };
+        let written = read.body.write().expect("what was read can be written");
+        assert_eq!(written.as_deref().map(json), self.answer.map(|text| json(text.as_bytes())), "the answer, written again");
+    }
+}
+
+fn json(bytes: &[u8]) -> Json {
+    serde_json::from_slice(bytes).expect("JSON")
+}

@@ -1,0 +1,7 @@
+//! How requests, models and answers behave, shown on a small service written by hand.
+
+mod answers;
+mod conversions;
+mod models;
+mod requests;
+mod service;
