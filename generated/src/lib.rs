@@ -5,6 +5,7 @@
 //! One module a service, one struct an operation: build it, and hand it to a client or turn it into an
 //! [`http::Request`](rt::Request) yourself.
 #![forbid(unsafe_code)]
+#![allow(clippy::doc_markdown, reason = "what the pages say is prose")]
 
 pub use runtime as rt;
 

@@ -12,6 +12,15 @@ use crate::{RequestError, ResponseError, TransportError, Value};
 /// Why a call failed. `E` is how the service describes its errors.
 ///
 /// It prints as one line, in which text from the service is escaped and cut.
+///
+/// ```
+/// use runtime::{Error, Fault, StatusCode};
+///
+/// fn is_gone<E: Fault>(error: &Error<E>) -> bool {
+///     // Not any 404: a proxy's answer is an `Error::Response`, and says nothing about the service.
+///     matches!(error, Error::Service(error) if error.status == StatusCode::NOT_FOUND)
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E> {

@@ -82,7 +82,7 @@ impl<'de, M: Model> Visitor<'de> for ModelVisitor<'_, M> {
     type Value = M;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object ({})", M::NAME)
+        f.write_str(M::NAME)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<M, A::Error> {
@@ -93,12 +93,9 @@ impl<'de, M: Model> Visitor<'de> for ModelVisitor<'_, M> {
             let value = FieldValue { map: &mut map, name: &name, seen: &mut seen, trail: self.trail };
             Model::read(&mut model, &name, value).map_err(|error| self.trail.in_field(&name, error))?;
         }
-        match seen.missing() {
+        match seen.missing(self.trail) {
             None => Ok(model),
-            Some(field) => {
-                self.trail.note(|| format!("the required field `{field}` is missing"));
-                Err(A::Error::missing_field(field))
-            }
+            Some(field) => Err(A::Error::missing_field(field)),
         }
     }
 }
@@ -126,12 +123,12 @@ impl Seen {
         self.nulls.iter().any(|null| null == name)
     }
 
-    fn missing(&self) -> Option<&'static str> {
-        self.required
-            .iter()
-            .enumerate()
-            .find(|(index, _)| self.present & (1 << index) == 0)
-            .map(|(_, name)| *name)
+    /// The first required field that did not come.
+    fn missing(&self, trail: &Trail) -> Option<&'static str> {
+        let (_, field) =
+            self.required.iter().enumerate().find(|(index, _)| self.present & (1 << index) == 0)?;
+        trail.note(format!("the required field `{field}` is missing"));
+        Some(field)
     }
 }
 
@@ -170,7 +167,7 @@ impl<'de, A: MapAccess<'de>> FieldValue<'_, A> {
     }
 
     fn repeated(&self) -> A::Error {
-        self.trail.note(|| "the field appears twice".to_owned());
+        self.trail.note("the field appears twice".to_owned());
         A::Error::custom("repeated field")
     }
 }
@@ -223,7 +220,10 @@ impl<T: Value> Field for Option<T> {
     }
 
     fn write<S: SerializeMap>(&self, name: &'static str, to: &mut S) -> Result<(), S::Error> {
-        self.as_ref().map_or(Ok(()), |value| to.serialize_entry(name, &Written(value)))
+        match self {
+            Some(value) => to.serialize_entry(name, &Written(value)),
+            None => Ok(()),
+        }
     }
 }
 

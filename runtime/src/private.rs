@@ -3,15 +3,8 @@
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::open_enum::from_text;
+pub use crate::value::read_text;
 use crate::{Trail, Value};
-
-/// See [`crate::value::read_text`].
-pub fn read_text<'de, D: Deserializer<'de>>(
-    from: D,
-    trail: &Trail,
-) -> Result<std::borrow::Cow<'de, str>, D::Error> {
-    crate::value::read_text(from, trail)
-}
 
 /// Reads a value where serde's own trait was asked for; the error still names the place.
 pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {

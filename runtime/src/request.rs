@@ -61,6 +61,28 @@ const USUAL_VALUES: usize = 96;
 ///
 /// A piece that cannot be sent is remembered, what follows is left alone, and [`empty`](Self::empty) or
 /// [`json`](Self::json) reports it; so the calls need no `?` between them.
+///
+/// ```
+/// use runtime::{Endpoint, Method, OperationInfo, RequestBuilder};
+///
+/// let info = OperationInfo {
+///     name: "workshop.widgets.Get",
+///     method: Method::GET,
+///     path: "/widgets/{name}",
+///     api_version: "7.0",
+///     success: &[200],
+///     security: &[],
+/// };
+/// let endpoint = Endpoint::new("https://workshop.example")?;
+/// let mut request = RequestBuilder::new(&endpoint, &info);
+/// request.literal("/widgets/");
+/// request.path("name", "nut/bolt");
+/// request.query("$select", &Some("id, size".to_owned()));
+/// request.query("timeout", &None::<i32>);
+/// let request = request.empty()?;
+/// assert_eq!(request.uri(), "https://workshop.example/widgets/nut%2Fbolt?$select=id%2C%20size");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct RequestBuilder<'a> {
     endpoint: &'a Endpoint,
@@ -203,7 +225,7 @@ fn path_fault(text: &str) -> Option<PathFault> {
 }
 
 /// The `http` crate also takes bytes beyond ASCII and spaces at the ends, which servers read in different ways.
-fn header_value(text: &str) -> Result<HeaderValue, HeaderFault> {
+pub(crate) fn header_value(text: &str) -> Result<HeaderValue, HeaderFault> {
     if text.is_empty() {
         return Err(HeaderFault::Empty);
     }

@@ -64,7 +64,11 @@ impl Sample {
             Err(error) => panic!("the sample's answer cannot be read: {error}"),
         };
         let written = read.body.write().expect("what was read can be written");
-        assert_eq!(written.as_deref().map(json), self.answer.map(|text| json(text.as_bytes())), "the answer, written again");
+        assert_eq!(
+            written.as_deref().map(json),
+            self.answer.map(|text| json(text.as_bytes())),
+            "the answer, written again"
+        );
     }
 }
 

@@ -37,23 +37,33 @@ impl Trail {
     ///
     /// Of several notes the first stays: it is the one nearest to the fault.
     pub fn expected<E>(&self, what: &str, error: E) -> E {
-        self.note(|| format!("expected {what}"));
+        self.note_expected(what);
         error
     }
 
-    /// Notes the fault in full.
-    pub(crate) fn note(&self, message: impl FnOnce() -> String) {
-        self.found.borrow_mut().message.get_or_insert_with(message);
-    }
-
     pub(crate) fn in_field<E>(&self, name: &str, error: E) -> E {
-        self.found.borrow_mut().steps.push(Step::Field(name.to_owned()));
+        self.push(Step::Field(name.to_owned()));
         error
     }
 
     pub(crate) fn in_item<E>(&self, index: usize, error: E) -> E {
-        self.found.borrow_mut().steps.push(Step::Index(index));
+        self.push(Step::Index(index));
         error
+    }
+
+    fn note_expected(&self, what: &str) {
+        if self.found.borrow().message.is_none() {
+            self.note(format!("expected {what}"));
+        }
+    }
+
+    /// Notes the fault in full.
+    pub(crate) fn note(&self, message: String) {
+        self.found.borrow_mut().message.get_or_insert(message);
+    }
+
+    fn push(&self, step: Step) {
+        self.found.borrow_mut().steps.push(step);
     }
 
     pub(crate) fn message(&self) -> Option<String> {

@@ -125,10 +125,10 @@ impl<T: Value> Value for BTreeMap<String, T> {
 }
 
 /// Reads a string, without a copy where the document allows it.
-pub(crate) fn read_text<'de, D: Deserializer<'de>>(
-    from: D,
-    trail: &Trail,
-) -> Result<Cow<'de, str>, D::Error> {
+///
+/// # Errors
+/// When the document holds something else.
+pub fn read_text<'de, D: Deserializer<'de>>(from: D, trail: &Trail) -> Result<Cow<'de, str>, D::Error> {
     from.deserialize_str(TextVisitor).map_err(|error| trail.expected("a string", error))
 }
 
@@ -235,7 +235,7 @@ impl<'de, T: Value> Visitor<'de> for Map<'_, T> {
         while let Some(name) = map.next_key_seed(Name)? {
             match entries.entry(name.into_owned()) {
                 Entry::Occupied(entry) => {
-                    self.trail.note(|| "the entry appears twice".to_owned());
+                    self.trail.note("the entry appears twice".to_owned());
                     return Err(self.trail.in_field(entry.key(), A::Error::custom("repeated entry")));
                 }
                 Entry::Vacant(entry) => {

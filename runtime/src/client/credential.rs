@@ -5,6 +5,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::ClientError;
 use crate::Secret;
+use crate::request::header_value;
 
 /// What a client shows to be let in. `Debug` does not show it.
 ///
@@ -44,14 +45,11 @@ impl Credential {
     pub(super) fn authorization(&self) -> Result<Option<Authorization>, ClientError> {
         match self {
             Self::None => Ok(None),
-            Self::Bearer(token) => {
-                let text = format!("Bearer {}", token.expose());
-                Authorization::new(AUTHORIZATION, token.expose(), &text).map(Some)
-            }
+            Self::Bearer(token) => Authorization::new(AUTHORIZATION, "Bearer ", token).map(Some),
             Self::ApiKey { header, value } => {
                 let name =
                     HeaderName::from_bytes(header.as_bytes()).map_err(|_| ClientError::CredentialHeader)?;
-                Authorization::new(name, value.expose(), value.expose()).map(Some)
+                Authorization::new(name, "", value).map(Some)
             }
         }
     }
@@ -64,13 +62,11 @@ pub(super) struct Authorization {
 }
 
 impl Authorization {
-    fn new(name: HeaderName, secret: &str, text: &str) -> Result<Self, ClientError> {
-        let is_sendable =
-            !secret.is_empty() && text.trim() == text && text.bytes().all(|b| matches!(b, b' '..=b'~'));
-        if !is_sendable {
-            return Err(ClientError::Credential);
-        }
-        let mut value = HeaderValue::from_str(text).map_err(|_| ClientError::Credential)?;
+    fn new(name: HeaderName, prefix: &str, secret: &Secret) -> Result<Self, ClientError> {
+        // The secret itself is checked, too: behind a prefix, a space at its beginning would pass.
+        let sendable =
+            header_value(secret.expose()).and_then(|_| header_value(&format!("{prefix}{}", secret.expose())));
+        let mut value = sendable.map_err(|_| ClientError::Credential)?;
         value.set_sensitive(true);
         Ok(Self { name, value })
     }
