@@ -104,7 +104,7 @@ impl Files {
     }
 
     /// Makes the disk below `root` what generation made, and says what it found there before. A file that is as it
-    /// should be is not touched; of the others, either all are replaced or, when one cannot be written, none.
+    /// should be is not touched. A file is replaced whole, and none is before all have been written.
     ///
     /// # Errors
     ///

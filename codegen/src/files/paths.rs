@@ -33,7 +33,7 @@ impl Found {
 /// Whether a file says of itself that it is generated.
 pub(super) fn is_marked(path: &str, bytes: &[u8]) -> bool {
     // JSON has no comments: the mark is the value of one of its first keys.
-    let lines = if path.ends_with(".json") { 5 } else { 1 };
+    let lines = if matches!(path.rsplit_once('.'), Some((_, "json"))) { 5 } else { 1 };
     let mut head = bytes.split(|byte| *byte == b'\n').take(lines);
     head.any(|line| line.windows(MARK.len()).any(|window| window == MARK.as_bytes()))
 }
@@ -102,14 +102,9 @@ pub(super) fn read(root: &Path, path: &str) -> Result<Found, DiskError> {
     }
 }
 
-/// Lists the files in `folder` and in its folders. Hidden ones are left alone: they are an editor's or a file
-/// manager's, no compiler reads them, and we neither make nor delete them; but for what a killed run of ours left.
+/// Lists the files in `folder` and in its folders.
 pub(super) fn list(root: &Path, folder: &str, into: &mut Vec<String>) -> Result<(), DiskError> {
     for (path, kind) in entries(root, folder)? {
-        let hidden = path[folder.len() + 1..].starts_with('.');
-        if hidden && !is_temporary(&path) {
-            continue;
-        }
         if kind.is_dir() {
             list(root, &path, into)?;
         } else if kind.is_file() {
@@ -122,6 +117,9 @@ pub(super) fn list(root: &Path, folder: &str, into: &mut Vec<String>) -> Result<
 }
 
 /// What is in `folder`, with the folder's path before each name. Nothing if there is no such folder.
+///
+/// What is hidden is left out, but for what a killed run of ours left: it is an editor's or a file manager's, no
+/// compiler reads it, and we neither make nor delete it.
 pub(super) fn entries(root: &Path, folder: &str) -> Result<Vec<(String, fs::FileType)>, DiskError> {
     let failed = |error| DiskError::io(Action::Read, folder, error);
     match kind(root, folder)? {
@@ -131,7 +129,11 @@ pub(super) fn entries(root: &Path, folder: &str) -> Result<Vec<(String, fs::File
     }
     let mut entries = Vec::new();
     for entry in fs::read_dir(root.join(folder)).map_err(failed)? {
-        let path = format!("{folder}/{}", entry.map_err(failed)?.file_name().to_string_lossy());
+        let name = entry.map_err(failed)?.file_name();
+        let path = format!("{folder}/{}", name.to_string_lossy());
+        if name.as_encoded_bytes().starts_with(b".") && !is_temporary(&path) {
+            continue;
+        }
         // Gone since the folder was read: another run is at work.
         if let Some(kind) = kind(root, &path)? {
             entries.push((path, kind));

@@ -57,18 +57,3 @@ pub fn tree(root: &Path) -> BTreeMap<String, Option<String>> {
 pub fn paths(root: &Path) -> Vec<String> {
     tree(root).into_keys().collect()
 }
-
-pub fn modified(root: &Path, path: &str) -> SystemTime {
-    fs::metadata(root.join(path)).unwrap().modified().unwrap()
-}
-
-/// Makes a file look old, so that a second write in the same tick of the clock would be seen.
-pub fn age(root: &Path, path: &str) -> SystemTime {
-    let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
-    fs::File::options().write(true).open(root.join(path)).unwrap().set_modified(old).unwrap();
-    old
-}
-
-pub fn states(files: &Files, root: &Path) -> Vec<(String, State)> {
-    files.compare(root).unwrap().iter().map(|(path, state)| (path.to_owned(), state.clone())).collect()
-}

@@ -9,6 +9,21 @@ use codegen::{Files, State};
 
 use crate::folder::{MARK, files, folder, paths, put, tree};
 
+fn modified(root: &Path, path: &str) -> SystemTime {
+    fs::metadata(root.join(path)).unwrap().modified().unwrap()
+}
+
+/// Makes a file look old, so that a second write in the same tick of the clock would be seen.
+fn age(root: &Path, path: &str) -> SystemTime {
+    let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    fs::File::options().write(true).open(root.join(path)).unwrap().set_modified(old).unwrap();
+    old
+}
+
+fn states(files: &Files, root: &Path) -> Vec<(String, State)> {
+    files.compare(root).unwrap().iter().map(|(path, state)| (path.to_owned(), state.clone())).collect()
+}
+
 #[test]
 fn writes_what_is_missing_and_then_nothing() {
     let root = folder("writes");
@@ -88,6 +103,9 @@ fn leaves_alone_what_is_hidden_or_outside() {
     put(&root, "generated/src/.vscode/settings.json", "{}");
     put(&root, "generated/Cargo.toml", "[package]\n");
     put(&root, "specs/other.json", "{}");
+    // Emacs marks a file that is being edited by a link that leads nowhere.
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("someone@somewhere.1", root.join("generated/src/.#lib.rs")).unwrap();
     let before = tree(&root);
 
     files(&[("lib.rs", "")]).write(&root).unwrap();

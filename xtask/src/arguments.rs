@@ -1,0 +1,161 @@
+//! Reads the command line.
+
+use std::path::PathBuf;
+
+use lexopt::{Arg, Parser};
+
+use crate::Refusal;
+
+/// What is asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Command {
+    /// `codegen`
+    Codegen(Codegen),
+    /// `ci`
+    Ci,
+    /// `help`, `-h`, `--help`
+    Help(Topic),
+}
+
+/// The arguments of `codegen`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Codegen {
+    /// Write or compare.
+    pub mode: Mode,
+    /// For whom to print.
+    pub format: Format,
+    /// The project's folder, if not this one's.
+    pub root: Option<PathBuf>,
+}
+
+/// What to do with the files that were made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Write them.
+    Write,
+    /// Say how those on disk differ.
+    Check,
+}
+
+/// For whom to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Human,
+    /// For programs: one JSON object a line.
+    Json,
+}
+
+/// What help is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// All verbs.
+    Verbs,
+    /// `codegen`
+    Codegen,
+    /// `ci`
+    Ci,
+}
+
+const VERBS: &[&str] = &["codegen", "ci", "help"];
+const CODEGEN: &[&str] = &["--check", "--message-format", "--root", "--help"];
+const NONE: &[&str] = &["--help"];
+const FORMATS: &[&str] = &["human", "json"];
+
+/// Reads the command line; without a verb, help is what is wanted.
+pub fn parse(mut parser: Parser) -> Result<Command, Refusal> {
+    let Some(argument) = parser.next().map_err(|error| refuse(&error, Topic::Verbs))? else {
+        return Ok(Command::Help(Topic::Verbs));
+    };
+    match argument {
+        Arg::Short('h') | Arg::Long("help") => Ok(Command::Help(Topic::Verbs)),
+        Arg::Value(verb) => match verb.to_str() {
+            Some("codegen") => codegen(parser),
+            Some("ci") => ci(parser),
+            Some("help") => help(parser),
+            Some(_) | None => Err(unknown("verb", &verb.to_string_lossy(), VERBS, Topic::Verbs)),
+        },
+        other => Err(unexpected(&other, NONE, Topic::Verbs)),
+    }
+}
+
+fn codegen(mut parser: Parser) -> Result<Command, Refusal> {
+    let refuse = |error: lexopt::Error| refuse(&error, Topic::Codegen);
+    let mut codegen = Codegen { mode: Mode::Write, format: Format::Human, root: None };
+    while let Some(argument) = parser.next().map_err(refuse)? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(Topic::Codegen)),
+            Arg::Long("check") => codegen.mode = Mode::Check,
+            Arg::Long("message-format") => {
+                let word = parser.value().map_err(refuse)?;
+                codegen.format = match word.to_str() {
+                    Some("human") => Format::Human,
+                    Some("json") => Format::Json,
+                    Some(_) | None => {
+                        return Err(unknown(
+                            "message format",
+                            &word.to_string_lossy(),
+                            FORMATS,
+                            Topic::Codegen,
+                        ));
+                    }
+                };
+            }
+            Arg::Long("root") => codegen.root = Some(parser.value().map_err(refuse)?.into()),
+            other => return Err(unexpected(&other, CODEGEN, Topic::Codegen)),
+        }
+    }
+    Ok(Command::Codegen(codegen))
+}
+
+fn ci(mut parser: Parser) -> Result<Command, Refusal> {
+    match parser.next().map_err(|error| refuse(&error, Topic::Ci))? {
+        None => Ok(Command::Ci),
+        Some(Arg::Short('h') | Arg::Long("help")) => Ok(Command::Help(Topic::Ci)),
+        Some(other) => Err(unexpected(&other, NONE, Topic::Ci)),
+    }
+}
+
+fn help(mut parser: Parser) -> Result<Command, Refusal> {
+    let topic = match parser.next().map_err(|error| refuse(&error, Topic::Verbs))? {
+        None | Some(Arg::Short('h') | Arg::Long("help")) => Topic::Verbs,
+        Some(Arg::Value(verb)) => match verb.to_str() {
+            Some("codegen") => Topic::Codegen,
+            Some("ci") => Topic::Ci,
+            Some("help") => Topic::Verbs,
+            Some(_) | None => return Err(unknown("verb", &verb.to_string_lossy(), VERBS, Topic::Verbs)),
+        },
+        Some(other) => return Err(unexpected(&other, NONE, Topic::Verbs)),
+    };
+    Ok(Command::Help(topic))
+}
+
+fn refuse(error: &lexopt::Error, topic: Topic) -> Refusal {
+    Refusal { what: error.to_string(), help: see(topic) }
+}
+
+/// Refuses an argument where only `known` flags may stand.
+fn unexpected(argument: &Arg, known: &[&str], topic: Topic) -> Refusal {
+    match argument {
+        Arg::Short(letter) => unknown("flag", &format!("-{letter}"), known, topic),
+        Arg::Long(word) => unknown("flag", &format!("--{word}"), known, topic),
+        Arg::Value(word) => unknown("argument", &word.to_string_lossy(), known, topic),
+    }
+}
+
+/// Refuses a word that is none of `known`, and names the one that was meant.
+fn unknown(what: &str, word: &str, known: &[&str], topic: Topic) -> Refusal {
+    let help = match similar::get_close_matches(word, known, 1, 0.6).first() {
+        Some(near) => format!("did you mean `{near}`? {}", see(topic)),
+        None => see(topic),
+    };
+    Refusal { what: format!("unknown {what} `{word}`"), help }
+}
+
+fn see(topic: Topic) -> String {
+    match topic {
+        Topic::Verbs => "`cargo xtask help` lists what there is".to_owned(),
+        Topic::Codegen => "`cargo xtask help codegen` lists what there is".to_owned(),
+        Topic::Ci => "`cargo xtask help ci` says what it does".to_owned(),
+    }
+}

@@ -1,0 +1,9 @@
+//! The built `xtask`, run as a process on real folders.
+
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
+
+mod check;
+mod ci;
+mod project;
+mod usage;
+mod write;
