@@ -3,7 +3,6 @@
 mod lines;
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
@@ -70,7 +69,8 @@ pub fn render_json(problems: &Problems, sources: &Sources) -> String {
             "label": problem.label,
             "help": problem.help,
         });
-        writeln!(text, "{object}").expect("a string takes all that is written to it");
+        text.push_str(&object.to_string());
+        text.push('\n');
     }
     text
 }

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::problem::FileId;
 
@@ -95,7 +95,8 @@ impl Sources {
             if !is_yaml(&name) || !path.is_file() {
                 continue;
             }
-            let content = if name.ends_with(".yaml") { read(&path)? } else { Content::Stray };
+            let is_spec = path.extension().is_some_and(|extension| extension == "yaml");
+            let content = if is_spec { read(&path)? } else { Content::Stray };
             self.insert(format!("{shown}/{name}"), content);
         }
         Ok(())
@@ -118,8 +119,8 @@ fn is_yaml(name: &str) -> bool {
 }
 
 /// Names and paths in a folder, sorted; hidden ones are left out, since editors put their own files there.
-fn entries(folder: &Path) -> io::Result<Vec<(String, std::path::PathBuf)>> {
-    let named = |error| name_the_file(folder, error);
+fn entries(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
+    let named = |error| name_the_file(folder, &error);
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder).map_err(named)? {
         let entry = entry.map_err(named)?;
@@ -136,7 +137,7 @@ fn entries(folder: &Path) -> io::Result<Vec<(String, std::path::PathBuf)>> {
 }
 
 fn read(path: &Path) -> io::Result<Content> {
-    let named = |error| name_the_file(path, error);
+    let named = |error| name_the_file(path, &error);
     let file = File::open(path).map_err(named)?;
     let size = file.metadata().map_err(named)?.len();
     let mut bytes = Vec::new();
@@ -148,6 +149,6 @@ fn read(path: &Path) -> io::Result<Content> {
     Ok(Content::Bytes(bytes))
 }
 
-fn name_the_file(path: &Path, error: io::Error) -> io::Error {
+fn name_the_file(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

@@ -23,6 +23,7 @@ pub fn library(services: &[Service], options: &Options) -> TokenStream {
     quote! {
         #docs
         #![forbid(unsafe_code)]
+        #![allow(clippy::doc_markdown, reason = "what the pages say is prose")]
         pub use runtime as rt;
         #[cfg(feature = "client")]
         pub use runtime::client;

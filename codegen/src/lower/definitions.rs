@@ -70,7 +70,7 @@ fn model_fields(
             keys.push(entry.key);
         }
     }
-    let named = fields.iter().zip(&keys).map(|(field, key)| (&field.name, field.wire.as_str(), *key));
+    let named = fields.iter().zip(&keys).map(|(field, key)| (&field.name, prose::code(&field.wire), *key));
     distinct(named, problems);
     fields
 }
@@ -97,7 +97,8 @@ fn variants(written: &Map<EnumValue>, ledger: &Ledger<'_>, problems: &mut Proble
         variants.push(Variant { name, wire: wire.clone(), docs, deprecated });
         keys.push(entry.key);
     }
-    let named = variants.iter().zip(&keys).map(|(variant, key)| (&variant.name, variant.wire.as_str(), *key));
+    let named =
+        variants.iter().zip(&keys).map(|(variant, key)| (&variant.name, prose::code(&variant.wire), *key));
     distinct(named, problems);
     variants
 }

@@ -24,6 +24,10 @@ pub fn docs(errata: &Map<Erratum>, facts: &[Fact<'_>], ledger: &Ledger<'_>, prob
     let mut docs = Docs::new();
     for (fact, entry) in errata {
         let Some((_, stated)) = facts.iter().find(|(name, _)| name == fact) else {
+            // One that its record does not even know has been reported as that.
+            if problems.iter().any(|one| one.kind == Kind::UnknownFact && one.place == entry.key) {
+                continue;
+            }
             problems.push(
                 Problem::new(
                     Kind::StaleErratum,
@@ -36,19 +40,21 @@ pub fn docs(errata: &Map<Erratum>, facts: &[Fact<'_>], ledger: &Ledger<'_>, prob
             continue;
         };
         let Some(reason) = reason(&entry.value.why, ledger, problems) else { continue };
-        let page = entry.value.page.as_ref().or(reason.page()).map_or("", |page| page.value.as_str());
-        if !page.is_empty() && *stated == Some(page) {
+        let page = entry.value.page.as_ref().or(reason.page());
+        if let Some(page) = page.filter(|page| !page.value.is_empty() && *stated == Some(&page.value)) {
             problems.push(
                 Problem::new(
                     Kind::StaleErratum,
                     entry.key,
                     format!("the page and the spec agree about `{fact}`"),
                 )
-                .label(format!("both say `{page}`"))
+                .label(format!("the spec says {}", prose::code(&page.value)))
+                .related(page.place, "and so does the page")
                 .help("remove the erratum: it no longer applies"),
             );
             continue;
         }
+        let page = page.map_or("", |page| page.value.as_str());
         prose::append(&mut docs, paragraph(fact, page, &reason));
     }
     docs

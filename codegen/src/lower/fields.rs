@@ -2,12 +2,14 @@
 
 use std::fmt::Display;
 
-use crate::model::{Docs, Field, Name, Presence, ResponseHeader, Type};
+use serde_json::Number;
+
+use crate::model::{Docs, Field, Name, Presence, ResponseHeader, Type, TypeKind, TypeRef};
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::spec::{Erratum, Header, Literal, Map, Parameter, Property, Prose, Spanned, Text};
 
 use super::errata::{self, Fact, Ledger};
-use super::names::{Use, rust_name};
+use super::names::{Taken, Use, rust_name};
 use super::prose;
 use super::scope::{Scope, resolve};
 
@@ -131,6 +133,7 @@ pub fn header(
     let mut docs = described(written.description.as_ref(), wire);
     renamed(&mut docs, wire, written.rust_name.as_ref());
     prose::append(&mut docs, errata::docs(&written.errata, &facts, ledger, problems));
+    let ty = ty.filter(|ty| is_one_value(ty, wire, &written.ty, problems));
     Some(ResponseHeader { name: name?, wire: wire.to_owned(), docs, ty: ty? })
 }
 
@@ -243,35 +246,62 @@ fn check_order<T: PartialOrd + Display>(
 }
 
 fn check_default(row: &Row<'_>, default: &Spanned<Literal>, ty: &Type, problems: &mut Problems) {
-    let fault = match (ty, &default.value) {
-        (Type::Boolean, Literal::Bool(_)) | (Type::Double, Literal::Number(_)) => None,
-        (Type::Boolean, _) => Some("is neither true nor false"),
-        (Type::Int32 | Type::Int64 | Type::UnixTime, Literal::Number(number)) => match number.as_i64() {
-            None => Some("is no whole number"),
-            Some(value) if *ty == Type::Int32 && i32::try_from(value).is_err() => {
-                Some("does not fit 32 bits")
-            }
-            Some(value) if row.minimum.is_some_and(|low| value < low.value) => {
-                Some("is less than the minimum")
-            }
-            Some(value) if row.maximum.is_some_and(|high| value > high.value) => {
-                Some("is more than the maximum")
-            }
-            Some(_) => None,
-        },
-        (Type::Int32 | Type::Int64 | Type::UnixTime | Type::Double, _) => Some("is no number"),
-        (Type::Json | Type::List(_) | Type::Map(_), _) => Some("cannot be held against this type"),
-        (_, Literal::String(_)) => None,
-        (_, _) => Some("is no text"),
-    };
-    if let Some(fault) = fault {
-        let title = format!("the default {} {fault}", prose::code(&shown(&default.value)));
+    if let Some((fault, help)) = default_fault(row, &default.value, ty) {
+        let value = prose::code(&shown(&default.value));
         problems.push(
-            Problem::new(Kind::BadDefault, default.place, title)
-                .label(format!("not a `{}`", row.ty.value))
-                .help("write the default as the page prints it, in the row's type"),
+            Problem::new(
+                Kind::BadDefault,
+                default.place,
+                format!("{value} cannot be the default of `{}`", row.wire),
+            )
+            .label(fault)
+            .help(help),
         );
     }
+}
+
+/// Why a value cannot be the default of a row, and how to mend that.
+fn default_fault(row: &Row<'_>, value: &Literal, ty: &Type) -> Option<(String, &'static str)> {
+    const HELP: &str = "write the default as the page prints it, in the row's type and within its limits";
+    let lawful = match ty {
+        Type::Boolean => matches!(value, Literal::Bool(_)),
+        Type::Int32 | Type::Int64 | Type::UnixTime | Type::Double => matches!(value, Literal::Number(_)),
+        Type::String
+        | Type::Secret
+        | Type::Uuid
+        | Type::DateTime
+        | Type::HttpDate
+        | Type::Base64
+        | Type::Base64Url
+        | Type::Uri
+        | Type::Named(TypeRef { kind: TypeKind::Enum, .. }) => matches!(value, Literal::String(_)),
+        Type::Json | Type::List(_) | Type::Map(_) | Type::Named(TypeRef { kind: TypeKind::Model, .. }) => {
+            let fault = format!("the type `{}` is not one value", row.ty.value);
+            return Some((fault, "remove it, and tell the default in the description"));
+        }
+    };
+    match value {
+        Literal::Bool(_) | Literal::String(_) if lawful => None,
+        Literal::Number(number) if lawful => integer_fault(row, number, ty).map(|fault| (fault, HELP)),
+        Literal::Bool(_) => Some((format!("this is a boolean, the row is `{}`", row.ty.value), HELP)),
+        Literal::Number(_) => Some((format!("this is a number, the row is `{}`", row.ty.value), HELP)),
+        Literal::String(_) => Some((format!("this is text, the row is `{}`", row.ty.value), HELP)),
+    }
+}
+
+/// Why a number cannot be the default of a row of whole numbers.
+fn integer_fault(row: &Row<'_>, number: &Number, ty: &Type) -> Option<String> {
+    if *ty == Type::Double {
+        return None;
+    }
+    let Some(value) = number.as_i64() else { return Some("this is no whole number of 64 bits".to_owned()) };
+    if *ty == Type::Int32 && i32::try_from(value).is_err() {
+        return Some("this does not fit 32 bits".to_owned());
+    }
+    let low = row.minimum.filter(|low| value < low.value);
+    let high = row.maximum.filter(|high| value > high.value);
+    low.map(|low| format!("less than the minimum, {}", low.value))
+        .or_else(|| high.map(|high| format!("more than the maximum, {}", high.value)))
 }
 
 fn shown(literal: &Literal) -> String {
@@ -282,10 +312,45 @@ fn shown(literal: &Literal) -> String {
     }
 }
 
+/// Whether a value of the type can stand in a path, a query or a header; reports it if not.
+pub fn is_one_value(ty: &Type, wire: &str, written: &Text, problems: &mut Problems) -> bool {
+    let several = match ty {
+        Type::Json | Type::List(_) | Type::Map(_) | Type::Named(TypeRef { kind: TypeKind::Model, .. }) => {
+            true
+        }
+        Type::Boolean
+        | Type::Int32
+        | Type::Int64
+        | Type::Double
+        | Type::String
+        | Type::Secret
+        | Type::Uuid
+        | Type::DateTime
+        | Type::HttpDate
+        | Type::UnixTime
+        | Type::Base64
+        | Type::Base64Url
+        | Type::Uri
+        | Type::Named(TypeRef { kind: TypeKind::Enum, .. }) => false,
+    };
+    if several {
+        problems.push(
+            Problem::new(
+                Kind::NotOneValue,
+                written.place,
+                format!("`{wire}` cannot stand in a path, a query or a header"),
+            )
+            .label("this type is not one value")
+            .help("give it a type that is one value, or let a body hold it"),
+        );
+    }
+    !several
+}
+
 /// Takes each name, so that two of a record cannot be the same in Rust.
-pub fn distinct<'a>(named: impl IntoIterator<Item = (&'a Name, &'a str, Place)>, problems: &mut Problems) {
-    let mut taken = super::names::Taken::default();
-    for (name, wire, place) in named {
-        taken.take(name, wire, place, problems);
+pub fn distinct<'a>(named: impl IntoIterator<Item = (&'a Name, String, Place)>, problems: &mut Problems) {
+    let mut taken = Taken::with_rust_names();
+    for (name, what, place) in named {
+        taken.take(name, what, place, problems);
     }
 }

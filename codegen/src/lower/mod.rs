@@ -20,7 +20,7 @@ use crate::spec::Spec;
 
 /// What the specs mean. What could not be understood is left out and reported.
 pub fn lower(spec: &Spec, sources: &Sources, problems: &mut Problems) -> Vec<Service> {
-    let mut modules = names::Taken::default();
+    let mut modules = names::Taken::new("give one of the folders another name");
     let services = spec.services.iter();
     services.filter_map(|written| service::lower(written, sources, &mut modules, problems)).collect()
 }

@@ -82,10 +82,16 @@ pub fn rust_name(
         return match fault(&cased, usage) {
             None => Some(Name(cased)),
             Some(fault) => {
+                let help = match usage {
+                    Use::Type | Use::Variant | Use::Field => {
+                        "write the name that Rust shall have: `rust-name: …`"
+                    }
+                    Use::Module => "give the file or folder of this name another one",
+                };
                 problems.push(
                     Problem::new(Kind::NoRustName, place, format!("`{wire}` gives no Rust name"))
                         .label(fault)
-                        .help("write the name that Rust shall have: `rust-name: …`"),
+                        .help(help),
                 );
                 None
             }
@@ -174,27 +180,35 @@ fn wrong_case(name: &str, usage: Use) -> Option<String> {
 }
 
 /// Names that must differ from each other, each with what it stands for and where.
-#[derive(Default)]
 pub struct Taken {
     names: IndexMap<Name, (String, Place)>,
+    help: &'static str,
 }
 
 impl Taken {
+    /// No names yet; `help` is how to give something another name.
+    pub fn new(help: &'static str) -> Self {
+        Self { names: IndexMap::new(), help }
+    }
+
+    /// No names yet, of things that can have a `rust-name`.
+    pub fn with_rust_names() -> Self {
+        Self::new("give one of them another name: `rust-name: …`")
+    }
+
     /// Takes a name for something; a second taker is a problem.
-    pub fn take(&mut self, name: &Name, what: &str, place: Place, problems: &mut Problems) {
-        if let Some((first, first_place)) = self.names.get(name) {
-            problems.push(
-                Problem::new(
-                    Kind::NameClash,
-                    place,
-                    format!("`{what}` and `{first}` are both `{}` in Rust", name.as_str()),
-                )
+    pub fn take(&mut self, name: &Name, what: impl Into<String>, place: Place, problems: &mut Problems) {
+        let what = what.into();
+        let Some((first, first_place)) = self.names.get(name) else {
+            self.names.insert(name.clone(), (what, place));
+            return;
+        };
+        let title = format!("{what} and {first} are both `{}` in Rust", name.as_str());
+        problems.push(
+            Problem::new(Kind::NameClash, place, title)
                 .label("the second")
                 .related(*first_place, "the first")
-                .help("give one of them another name: `rust-name: …`"),
-            );
-        } else {
-            self.names.insert(name.clone(), (what.to_owned(), place));
-        }
+                .help(self.help),
+        );
     }
 }

@@ -54,9 +54,11 @@ pub fn lower(
     check_body(&line, written, problems);
     let fields = parameters
         .iter()
-        .map(|(parameter, key)| (&parameter.field.name, parameter.field.wire.as_str(), *key));
-    let body_field =
-        body.iter().zip(&written.body).map(|(body, written)| (&body.field.name, "the body", written.place));
+        .map(|(parameter, key)| (&parameter.field.name, prose::code(&parameter.field.wire), *key));
+    let body_field = body
+        .iter()
+        .zip(&written.body)
+        .map(|(body, written)| (&body.field.name, "the body".to_owned(), written.place));
     distinct(fields.chain(body_field), problems);
     Some(Operation {
         name,
@@ -85,7 +87,7 @@ fn parameters(
 ) -> Vec<(Parameter, Place)> {
     let mut parameters = Vec::new();
     for (wire, entry) in &written.parameters {
-        let row = match &entry.value {
+        let written_row = match &entry.value {
             ParameterRow::Own(row) => row.as_ref(),
             ParameterRow::Shared(place) => match page.service.parameters.get(wire) {
                 Some(shared) => &shared.value,
@@ -109,37 +111,24 @@ fn parameters(
             );
             continue;
         }
-        let location = match row.location.value {
+        let location = match written_row.location.value {
             spec::Location::Path => Location::Path,
             spec::Location::Query => Location::Query,
             spec::Location::Header => Location::Header,
         };
-        let presence = if location == Location::Path || is(row.required.as_ref()) {
+        let presence = if location == Location::Path || is(written_row.required.as_ref()) {
             Presence::Required
         } else {
             Presence::Optional
         };
-        let row = fields::parameter(wire, entry.key, row, presence);
+        let row = fields::parameter(wire, entry.key, written_row, presence);
         let Some(field) = fields::field(&row, page.scope, page.ledger, problems) else { continue };
-        if matches!(field.ty, Type::List(_) | Type::Map(_) | Type::Json) || is_model(&field.ty) {
-            problems.push(
-                Problem::new(
-                    Kind::NotOneValue,
-                    entry.key,
-                    format!("`{wire}` cannot be sent in path, query or header"),
-                )
-                .label("its type is not one value")
-                .help("give it a type that is one value, or send it in the body"),
-            );
+        if !fields::is_one_value(&field.ty, wire, &written_row.ty, problems) {
             continue;
         }
         parameters.push((Parameter { field, location }, entry.key));
     }
     parameters
-}
-
-fn is_model(ty: &Type) -> bool {
-    matches!(ty, Type::Named(definition) if definition.kind == crate::model::TypeKind::Model)
 }
 
 fn no_shared<T>(wire: &str, place: Place, table: &str, known: &Map<T>) -> Problem {
@@ -178,12 +167,17 @@ fn arrange(
                             format!("`{{{name}}}` stands in the path twice"),
                         )
                         .label("the second")
-                        .help("a page that prints one name twice has lost a part of it: see its rows"),
+                        .help("a variable stands once; where a page prints one name twice, one of the two is cut short: see its rows"),
                     );
                 } else {
-                    let rows = in_path.iter().map(|(parameter, _)| parameter.field.wire.as_str());
-                    let help = match nearest(name, rows) {
-                        Some(near) => format!("did you mean `{{{near}}}`?"),
+                    let rows = in_path.iter().map(|(parameter, _)| parameter.field.wire.clone());
+                    let rows: Vec<String> = rows.collect();
+                    let help = match nearest(name, rows.iter().map(String::as_str)) {
+                        Some(near) => {
+                            // The row is not without its variable, then.
+                            in_path.retain(|(parameter, _)| parameter.field.wire != near);
+                            format!("did you mean `{{{near}}}`?")
+                        }
                         None => format!("add the row to `parameters`: `{name}: {{ in: path, type: … }}`"),
                     };
                     problems.push(
@@ -271,7 +265,13 @@ fn answers(written: &spec::Operation, page: &Page<'_>, problems: &mut Problems) 
             continue;
         }
         statuses.push(*status);
-        let ty = entry.value.body.as_ref().and_then(|text| resolve(text, page.scope, problems));
+        let ty = match &entry.value.body {
+            Some(text) => match resolve(text, page.scope, problems) {
+                Some(ty) => Some(ty),
+                None => continue,
+            },
+            None => None,
+        };
         match &first {
             None => first = Some((ty, entry.key)),
             Some((same, _)) if *same == ty => {}
@@ -283,7 +283,7 @@ fn answers(written: &spec::Operation, page: &Page<'_>, problems: &mut Problems) 
                 )
                 .label("another body")
                 .related(*place, "than here")
-                .help("an operation answers with one type: give both the type that holds either"),
+                .help("an operation answers with one type: state it for both, and an erratum where the page says otherwise"),
             ),
         }
     }
@@ -330,7 +330,8 @@ fn headers(
             }
         }
     }
-    let named = headers.iter().zip(&keys).map(|(header, key)| (&header.name, header.wire.as_str(), *key));
+    let named =
+        headers.iter().zip(&keys).map(|(header, key)| (&header.name, prose::code(&header.wire), *key));
     distinct(named, problems);
     let name = name?;
     (!headers.is_empty()).then(|| Headers {
@@ -379,7 +380,11 @@ fn check_version(version: &Text, service: &Service, problems: &mut Problems) {
         return;
     }
     let help = match nearest(&version.value, service.api_versions.iter().map(|known| known.value.as_str())) {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(near) => {
+            format!(
+                "did you mean `{near}`? if it is new, add it to `api-versions` in service.yaml, oldest first"
+            )
+        }
         None => "add it to `api-versions` in service.yaml, oldest first".to_owned(),
     };
     problems.push(

@@ -11,12 +11,23 @@ pub type Id = (Option<usize>, Name);
 /// Where each definition stands, for messages.
 pub type Places = IndexMap<Id, Place>;
 
-/// Marks what is sent, boxes cycles and reports what is unused or endless.
+/// Marks what is sent, boxes cycles and reports what is endless.
 pub fn connect(service: &mut Service, places: &Places, problems: &mut Problems) {
     let edges = edges(service);
-    let (roots, sent_roots) = roots(service);
-    let used = closure(roots, &edges);
-    let sent = closure(sent_roots, &edges);
+    let sent = closure(roots(service).sent, &edges);
+    for_each_model(service, |id, model| {
+        model.sent = sent.contains(&id);
+        for field in &mut model.fields {
+            let Some(target) = direct(&field.ty, id.0) else { continue };
+            field.boxed = closure([target], &edges).contains(&id);
+        }
+    });
+    report_endless(service, places, problems);
+}
+
+/// Reports each definition that no operation leads to.
+pub fn report_unused(service: &mut Service, places: &Places, problems: &mut Problems) {
+    let used = closure(roots(service).used, &edges(service));
     for (id, place) in places.iter().filter(|(id, _)| !used.contains(*id)) {
         problems.push(
             Problem::new(
@@ -28,14 +39,6 @@ pub fn connect(service: &mut Service, places: &Places, problems: &mut Problems) 
             .help("name it where the page does, or remove it"),
         );
     }
-    for_each_model(service, |id, model| {
-        model.sent = sent.contains(&id);
-        for field in &mut model.fields {
-            let Some(target) = direct(&field.ty, id.0) else { continue };
-            field.boxed = closure([target], &edges).contains(&id);
-        }
-    });
-    report_endless(service, places, problems);
 }
 
 /// For each definition, those that it names, through lists and maps as well.
@@ -65,10 +68,17 @@ fn edges(service: &mut Service) -> Edges {
     edges
 }
 
-/// What the operations name, and what they send.
-fn roots(service: &Service) -> (Vec<Id>, Vec<Id>) {
-    let mut used = Vec::new();
-    let mut sent = Vec::new();
+/// The definitions that operations name.
+#[derive(Default)]
+struct Roots {
+    /// All of them.
+    used: Vec<Id>,
+    /// Those that they send.
+    sent: Vec<Id>,
+}
+
+fn roots(service: &Service) -> Roots {
+    let mut roots = Roots::default();
     for (at, resource) in service.resources.iter().enumerate() {
         for operation in &resource.operations {
             let parameters = operation.parameters.iter().map(|parameter| &parameter.field.ty);
@@ -81,14 +91,14 @@ fn roots(service: &Service) -> (Vec<Id>, Vec<Id>) {
                 .chain(&operation.answer)
                 .chain([&operation.error]);
             for ty in all {
-                named(ty, Link::Required, &mut |reference, _| used.push(identity(reference, Some(at))));
+                named(ty, Link::Required, &mut |reference, _| roots.used.push(identity(reference, Some(at))));
             }
             for ty in bodies {
-                named(ty, Link::Required, &mut |reference, _| sent.push(identity(reference, Some(at))));
+                named(ty, Link::Required, &mut |reference, _| roots.sent.push(identity(reference, Some(at))));
             }
         }
     }
-    (used, sent)
+    roots
 }
 
 fn closure(from: impl IntoIterator<Item = Id>, edges: &Edges) -> IndexSet<Id> {

@@ -45,11 +45,16 @@ pub fn lower(
     ledger: &Ledger<'_>,
     problems: &mut Problems,
 ) -> Vec<Sample> {
-    let mut tests = super::names::Taken::default();
+    let mut tests = super::names::Taken::new("give one of them another title");
     let mut samples = Vec::new();
     for sample in written {
         let Some(lowered) = one(sample, operation, library, ledger, problems) else { continue };
-        tests.take(&lowered.test, &sample.title.value, sample.title.place, problems);
+        tests.take(
+            &lowered.test,
+            format!("the sample “{}”", sample.title.value),
+            sample.title.place,
+            problems,
+        );
         samples.push(lowered);
     }
     samples
@@ -176,14 +181,16 @@ impl Check<'_, '_> {
             let field = &parameter.field;
             let Some(text) = values.get(&index) else {
                 if field.presence == Presence::Required {
-                    let whose = match parameter.location {
-                        Location::Path | Location::Query => "",
-                        Location::Header => " header",
+                    let help = match parameter.location {
+                        Location::Path | Location::Query => {
+                            "add the value as the page shows it, or remove the sample"
+                        }
+                        Location::Header => "remove the sample: samples do not show the headers of requests",
                     };
                     self.problems.push(
                         contradicts(place, "this sample's request")
-                            .label(format!("gives the required{whose} `{}` no value", field.wire))
-                            .help("add the value as the page shows it, or remove the sample"),
+                            .label(format!("gives the required `{}` no value", field.wire))
+                            .help(help),
                     );
                     return None;
                 }

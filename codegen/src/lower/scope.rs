@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use indexmap::IndexMap;
 
-use crate::model::{Home, Type, TypeKind, TypeRef};
+use crate::model::{Home, Name, Type, TypeKind, TypeRef};
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::spec::nearest;
 use crate::spec::{Definition, Erratum, Map, Table, Text};
@@ -22,7 +22,9 @@ impl Scope {
     pub fn declare(&mut self, definitions: &Map<Definition>, home: Home, problems: &mut Problems) {
         for (name, entry) in definitions {
             let written = entry.value.rust_name.as_ref();
-            let Some(rust) = rust_name(name, entry.key, written, Use::Type, problems) else { continue };
+            // One without a lawful name has been reported; those who use it are not to blame.
+            let rust = rust_name(name, entry.key, written, Use::Type, problems);
+            let rust = rust.unwrap_or_else(|| Name(name.clone()));
             let kind = match entry.value.table {
                 Table::Properties(_) => TypeKind::Model,
                 Table::Enum(_) => TypeKind::Enum,

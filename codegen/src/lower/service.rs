@@ -3,7 +3,7 @@
 use crate::model::{
     Definition, Docs, Fault, FieldStep, Home, KeyLocation, Name, Operation, Resource, Scheme, Service, Type,
 };
-use crate::problem::{Kind, Place, Problem, Problems};
+use crate::problem::{FileId, Kind, Place, Problem, Problems};
 use crate::sources::Sources;
 use crate::spec::nearest;
 use crate::spec::{self, Map, SecurityScheme, Text, WrittenService};
@@ -26,7 +26,7 @@ pub fn lower(
     let place = service.title.place;
     let module = rust_name(&written.folder, place, None, Use::Module, problems);
     if let Some(module) = &module {
-        modules.take(module, &written.folder, place, problems);
+        modules.take(module, prose::code(&written.folder), place, problems);
     }
     check_versions(service, problems);
     check_base_url(&service.base_url.example, problems);
@@ -43,7 +43,7 @@ pub fn lower(
     let mut places: reach::Places =
         scope.iter().map(|(_, found, place)| ((None, found.name.clone()), place)).collect();
     let mut resources = Vec::new();
-    let mut files = Taken::default();
+    let mut files = Taken::new("give one of the files another name");
     let context =
         Shared { service, scope: &scope, reasons: &reasons, definitions: &shared, error: error.as_ref()? };
     for one in &written.resources {
@@ -54,8 +54,6 @@ pub fn lower(
         places.extend(declared.into_iter().map(|(name, place)| ((Some(at), name), place)));
         resources.push(resource);
     }
-    report_unshared(written, problems);
-    reasons.report_unused(problems);
     let mut service = Service {
         module: module?,
         feature: written.folder.clone(),
@@ -68,7 +66,18 @@ pub fn lower(
         resources,
     };
     reach::connect(&mut service, &places, problems);
+    if is_sound(problems, |file| sources.file(file).service == written.folder) {
+        report_unshared(written, problems);
+        reasons.report_unused(problems);
+        reach::report_unused(&mut service, &places, problems);
+    }
     Some(service)
+}
+
+/// Whether nothing is wrong in some files. Where something is, it may be the very use that seems to be missing, so that
+/// what is unused is reported last.
+fn is_sound(problems: &Problems, ours: impl Fn(FileId) -> bool) -> bool {
+    problems.iter().all(|problem| !ours(problem.place.file))
 }
 
 /// What the resources of a service see of `service.yaml`.
@@ -94,7 +103,7 @@ fn lower_resource(
     let place = resource.title.place;
     let module = rust_name(&written.stem, place, None, Use::Module, problems);
     if let Some(module) = &module {
-        files.take(module, &written.stem, place, problems);
+        files.take(module, prose::code(&written.stem), place, problems);
     }
     let mut scope = shared.scope.clone();
     scope.declare(&resource.definitions, Home::Resource, problems);
@@ -109,7 +118,9 @@ fn lower_resource(
     let page = Page { service: shared.service, scope: &scope, ledger: &ledger, error: shared.error };
     let library = Library { service: shared.definitions, resource: &definitions };
     let operations = operations(resource, &page, &library, &declared, problems);
-    reasons.report_unused(problems);
+    if is_sound(problems, |file| file == written.file) {
+        reasons.report_unused(problems);
+    }
     let resource = Resource {
         module: module?,
         source: sources.file(written.file).path.clone(),
@@ -127,17 +138,17 @@ fn operations(
     declared: &Declared,
     problems: &mut Problems,
 ) -> Vec<Operation> {
-    let mut types = Taken::default();
+    let mut types = Taken::with_rust_names();
     for (name, place) in declared {
-        types.take(name, name.as_str(), *place, problems);
+        types.take(name, format!("the definition `{}`", name.as_str()), *place, problems);
     }
     let mut routes = indexmap::IndexMap::new();
     let mut operations = Vec::new();
     for (wire, entry) in &resource.operations {
         let Some(mut operation) = operation::lower(wire, entry, page, problems) else { continue };
-        types.take(&operation.name, wire, entry.key, problems);
+        types.take(&operation.name, format!("the operation `{wire}`"), entry.key, problems);
         if let Some(headers) = &operation.headers {
-            types.take(&headers.name, &format!("{wire}'s headers"), entry.key, problems);
+            types.take(&headers.name, format!("what holds the headers of `{wire}`"), entry.key, problems);
         }
         let request = &entry.value.request;
         let route = (operation.method.as_str(), route(&operation));
@@ -200,23 +211,22 @@ fn schemes(written: &Map<SecurityScheme>) -> Vec<Scheme> {
 fn check_versions(service: &spec::Service, problems: &mut Problems) {
     for (at, version) in service.api_versions.iter().enumerate() {
         let before = &service.api_versions[..at];
-        let fault = match before.iter().find(|other| other.value == version.value) {
-            Some(same) => Some((same, "is listed twice", "remove one of them")),
-            None => before
-                .last()
-                .filter(|other| newer(&other.value, &version.value))
-                .map(|other| (other, "stands after a newer one", "list the versions oldest first")),
+        let fault = |text: &str| {
+            Problem::new(Kind::BadVersions, version.place, format!("`{}` {text}", version.value))
         };
-        if let Some((other, fault, help)) = fault {
+        if let Some(first) = before.iter().find(|other| other.value == version.value) {
             problems.push(
-                Problem::new(
-                    Kind::BadVersions,
-                    version.place,
-                    format!("the api-version `{}` {fault}", version.value),
-                )
-                .label("here")
-                .related(other.place, "and here")
-                .help(help),
+                fault("is listed twice")
+                    .label("the second")
+                    .related(first.place, "the first")
+                    .help("remove one of them"),
+            );
+        } else if let Some(other) = before.last().filter(|other| newer(&other.value, &version.value)) {
+            problems.push(
+                fault("stands after a newer api-version")
+                    .label("the older")
+                    .related(other.place, "the newer")
+                    .help("list the versions oldest first"),
             );
         }
     }
@@ -224,12 +234,16 @@ fn check_versions(service: &spec::Service, problems: &mut Problems) {
 
 /// The example of a base URL goes into the docs' examples, where `Endpoint::new` must take it.
 fn check_base_url(example: &Text, problems: &mut Problems) {
-    let rest = example.value.strip_prefix("https://");
     let lawful = |c: char| c.is_ascii_alphanumeric() || "-._~/:".contains(c);
-    if rest.is_none_or(|rest| rest.is_empty() || rest.starts_with('/') || !rest.chars().all(lawful)) {
+    let fault = match example.value.strip_prefix("https://") {
+        None => Some("does not begin with `https://`".to_owned()),
+        Some(rest) if rest.is_empty() || rest.starts_with('/') => Some("has no host".to_owned()),
+        Some(rest) => rest.chars().find(|c| !lawful(*c)).map(|odd| format!("`{odd}` cannot stand in it")),
+    };
+    if let Some(fault) = fault {
         problems.push(
             Problem::new(Kind::BadBaseUrl, example.place, format!("`{}` is no base URL", example.value))
-                .label("not an https address without query")
+                .label(fault)
                 .help("write one as a caller would: `https://my-account.example.com`"),
         );
     }

@@ -27,8 +27,8 @@ pub fn read(request: &str, operation: &Operation) -> Result<Target, (String, Str
         )
     })?;
     if method != operation.method.as_str() {
-        let label = format!("`{method}`, where `request` says {}", operation.method.as_str());
-        return Err((label, "mend the one that the page does not say".to_owned()));
+        let label = format!("its method is `{method}`, the operation's is `{}`", operation.method.as_str());
+        return Err((label, "mend the one that is not as the page has it".to_owned()));
     }
     let (path, query) = split(path_and_query(address));
     let mut values = IndexMap::new();
@@ -135,8 +135,12 @@ fn read_query(
         values.insert(position, value);
     }
     if version.as_deref() != Some(operation.api_version.as_str()) {
-        let found = version.map_or("none".to_owned(), |version| format!("`{version}`"));
-        let label = format!("its api-version is {found}, the page's is `{}`", operation.api_version);
+        let label = match version {
+            Some(version) => {
+                format!("its api-version is `{version}`, the page's is `{}`", operation.api_version)
+            }
+            None => format!("it has no api-version, the page's is `{}`", operation.api_version),
+        };
         return Err((
             label,
             "write the version of the page; what the sample prints instead is an erratum".to_owned(),

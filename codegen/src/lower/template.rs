@@ -84,7 +84,8 @@ fn path_fault(path: &str) -> Option<(String, &'static str)> {
     }
     let lawful = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/%{}".contains(c);
     let odd = path.chars().find(|c| !lawful(*c))?;
-    Some((format!("`{}` cannot stand in a path", odd.escape_default()), "write it percent-encoded: `%20`"))
+    let help = "write it percent-encoded, as `%20` for a space";
+    Some((format!("`{}` cannot stand in a path", odd.escape_default()), help))
 }
 
 fn parts(path: &str, place: impl Fn(Range<usize>) -> Place) -> Result<Vec<Part>, String> {

@@ -102,7 +102,7 @@ impl Builder<'_> {
     }
 
     fn finish(self) -> Option<Node> {
-        let is_empty = self.root.as_ref().is_none_or(|root| root.is_absent());
+        let is_empty = self.root.as_ref().is_none_or(Node::is_absent);
         if is_empty && self.whole {
             let problem = Problem::new(Kind::EmptyFile, self.origin.top(), "the file is empty");
             self.problems.push(problem.help("write a service or a resource to it, or remove it"));
@@ -229,26 +229,30 @@ impl Builder<'_> {
         }
     }
 
-    /// The rows of a map with keys that are not there already; reports the others.
-    fn without_repeats(&mut self, rows: Vec<(Key, Node)>) -> Vec<(Key, Node)> {
-        let mut places = BTreeMap::new();
-        let mut kept = Vec::with_capacity(rows.len());
-        for (key, node) in rows {
-            if key.scalar.style == Style::Plain && key.scalar.text == "<<" {
+    /// Reports keys that a map has twice, or must not have, and leaves their rows out.
+    fn without_repeats(&mut self, mut rows: Vec<(Key, Node)>) -> Vec<(Key, Node)> {
+        let mut first = BTreeMap::new();
+        let mut left_out = Vec::new();
+        for (at, (key, _)) in rows.iter().enumerate() {
+            let text = key.scalar.text.as_str();
+            if text == "<<" && key.scalar.style == Style::Plain {
                 let help = "write the entries out where they are wanted";
-                self.refuse(Kind::MergeKey, key.place, "merging maps is not allowed", help);
-                continue;
-            }
-            match places.get(&key.scalar.text) {
+                self.problems
+                    .push(Problem::new(Kind::MergeKey, key.place, "merging maps is not allowed").help(help));
+                left_out.push(at);
+            } else if text.is_empty() {
                 // An empty key is refused for being empty.
-                Some(first) if !key.scalar.text.is_empty() => self.problems.push(repeated_key(&key, *first)),
-                Some(_) | None => {
-                    places.insert(key.scalar.text.clone(), key.place);
-                    kept.push((key, node));
-                }
+            } else if let Some(place) = first.get(text) {
+                self.problems.push(repeated_key(key, *place));
+                left_out.push(at);
+            } else {
+                first.insert(text, key.place);
             }
         }
-        kept
+        let mut left_out = left_out.into_iter().peekable();
+        let mut position = 0..;
+        rows.retain(|_| left_out.next_if_eq(&position.next().unwrap_or_default()).is_none());
+        rows
     }
 }
 

@@ -23,9 +23,13 @@ pub fn hidden(character: char) -> Option<&'static str> {
 
 /// The hidden characters of a file with their positions; a carriage return is one unless a line feed follows.
 pub fn find_hidden(text: &str) -> impl Iterator<Item = (usize, char, &'static str)> {
-    text.char_indices().filter_map(move |(at, character)| {
+    let bytes = text.as_bytes();
+    let suspects = bytes.iter().enumerate().filter(|(_, byte)| !matches!(byte, b' '..=b'~' | b'\n' | b'\t'));
+    suspects.filter_map(move |(at, _)| {
+        // Of the bytes of a long character only the first begins one.
+        let character = text.get(at..)?.chars().next()?;
         let why = hidden(character)?;
-        let ends_line = character == '\r' && text.as_bytes().get(at + 1) == Some(&b'\n');
+        let ends_line = character == '\r' && bytes.get(at + 1) == Some(&b'\n');
         (!ends_line).then_some((at, character, why))
     })
 }

@@ -118,7 +118,10 @@ impl FromScalar for Literal {
             (Style::Plain, reading) => match plain::taken_for(text) {
                 None if *reading == Reading::Text => Some(Self::String(text.clone())),
                 other => {
-                    problems.push(not_text(place, text, other.unwrap_or("something else")));
+                    let problem = not_text(place, text, other.unwrap_or("something else"));
+                    problems.push(
+                        problem.help(format!("write `\"{text}\"` if it is text, otherwise as JSON has it")),
+                    );
                     None
                 }
             },

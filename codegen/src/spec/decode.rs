@@ -121,8 +121,8 @@ pub fn wrong_shape(node: &Node, wanted: &str) -> Problem {
 
 /// The one of `known` that `word` was most likely meant to be.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // A third of the letters may be wrong: `pth` is `path`, but `in` is not `id`.
-    let limit = (word.chars().count() / 3).clamp(1, 2);
+    // A third of the letters may be wrong: `pth` is `path`, but `id` is not `in`.
+    let limit = (word.chars().count() / 3).min(2);
     known
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= 8)

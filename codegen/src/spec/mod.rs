@@ -144,16 +144,10 @@ fn top_of(file: FileId) -> Place {
     Place { file, start: 0, end: 0 }
 }
 
-/// The JSON Schema of the spec language, as text with a line break at its end.
-///
-/// # Panics
-/// Never: a JSON value can always be printed.
+/// The JSON Schema of the spec language, as text with a line break at its end; `command` makes its file.
 #[must_use]
 pub fn schema(command: &str) -> String {
     let mut definitions = Definitions::default();
-    let roots = vec![Service::schema(&mut definitions), Resource::schema(&mut definitions)];
-    let mut text =
-        serde_json::to_string_pretty(&definitions.into_schema(roots, command)).expect("JSON prints");
-    text.push('\n');
-    text
+    let roots = [Service::schema(&mut definitions), Resource::schema(&mut definitions)];
+    format!("{:#}\n", definitions.into_schema(&roots, command))
 }

@@ -87,21 +87,22 @@ impl Node {
         }
     }
 
-    /// Whether not even a word for nothing stands there.
+    /// Whether nothing stands there, not even a word such as `null`.
     pub fn is_absent(&self) -> bool {
-        matches!(&self.value, Value::Scalar(Scalar { text, style: Style::Plain, .. }) if text.is_empty())
-    }
-
-    /// Whether nothing stands there.
-    pub fn is_empty(&self) -> bool {
-        matches!(&self.value, Value::Scalar(Scalar { reading: Reading::Null, .. }))
+        matches!(&self.value, Value::Scalar(scalar) if scalar.is_absent())
     }
 }
 
 impl Scalar {
+    /// Whether it is not there at all.
+    pub fn is_absent(&self) -> bool {
+        self.style == Style::Plain && self.text.is_empty()
+    }
+
     fn describe(&self) -> String {
         match &self.reading {
-            Reading::Null => "nothing".to_owned(),
+            _ if self.is_absent() => "nothing".to_owned(),
+            Reading::Null => format!("`{}`", self.text),
             Reading::Bool(value) => format!("the boolean `{value}`"),
             Reading::Number(_) | Reading::StrangeNumber => format!("the number `{}`", self.text),
             Reading::Text => "text".to_owned(),

@@ -82,8 +82,8 @@ impl<'a> Fields<'a> {
         });
         match (&node.value, lone) {
             (Value::Map(rows), _) => fields.take_rows(rows, problems),
-            (Value::Scalar(_), _) if node.is_empty() && shape.forms.contains(&Form::Empty) => {}
-            (Value::Scalar(_), Some(key)) if !node.is_empty() => fields.rows.push((key, node)),
+            (Value::Scalar(_), _) if node.is_absent() && shape.forms.contains(&Form::Empty) => {}
+            (Value::Scalar(_), Some(key)) if !node.is_absent() => fields.rows.push((key, node)),
             (Value::Scalar(_) | Value::List(_), _) => {
                 let keys = list_words(shape.names());
                 let lone = lone.map_or_else(String::new, |key| format!("its `{key}` alone, or "));
@@ -107,8 +107,8 @@ impl<'a> Fields<'a> {
     }
 
     /// The value of a key that may be absent; a value that cannot be read counts as absent.
-    pub fn optional<T: Decode + Default>(&self, key: &str, problems: &mut Problems) -> Option<T> {
-        Some(self.node(key).and_then(|node| T::decode(node, problems)).unwrap_or_default())
+    pub fn optional<T: Decode + Default>(&self, key: &str, problems: &mut Problems) -> T {
+        self.node(key).and_then(|node| T::decode(node, problems)).unwrap_or_default()
     }
 
     /// What stands under a key.
@@ -224,7 +224,7 @@ macro_rules! record {
             ) -> Option<Self> {
                 let fields = $crate::spec::record::Fields::read(node, &Self::SHAPE, problems)?;
                 $( let $field = fields.$need($key, problems); )+
-                Some(Self { place: node.place, $( $field: $field? ),+ })
+                Some(Self { place: node.place, $( $field: record!(@take $need $field) ),+ })
             }
 
             fn schema(definitions: &mut $crate::spec::schema::Definitions) -> serde_json::Value {
@@ -235,6 +235,8 @@ macro_rules! record {
             }
         }
     };
+    (@take required $field:ident) => { $field? };
+    (@take optional $field:ident) => { $field };
     (@need required) => { Need::Required };
     (@need optional) => { Need::Optional };
     (@facts) => { &[] };

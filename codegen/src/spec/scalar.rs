@@ -217,7 +217,7 @@ pub fn decode_text(place: Place, scalar: &Scalar, problems: &mut Problems) -> Op
 /// The scalar that a node is.
 pub fn scalar_of<'a>(node: &'a Node, wanted: &str, problems: &mut Problems) -> Option<&'a Scalar> {
     match &node.value {
-        Value::Scalar(scalar) if !(node.is_empty() && scalar.text.is_empty()) => Some(scalar),
+        Value::Scalar(scalar) if !scalar.is_absent() => Some(scalar),
         Value::Scalar(_) => {
             problems.push(wrong_shape(node, wanted).help("write a value, or leave the key out"));
             None

@@ -12,6 +12,7 @@ pub fn read_again(origin: Origin, node: &mut Node, problems: &mut Problems) {
     match serde_yaml::from_str::<Read>(origin.text) {
         Ok(read) => fill(node, &read, problems),
         Err(error) => {
+            read_each(node);
             let at = error.location().map_or(0, |location| location.index());
             problems
                 .push(disagree(origin.place_of_char(at), &format!("one reads on, the other says: {error}")));
