@@ -1,35 +1,56 @@
 //! Tokens to text: parsed, printed, spaced and signed.
 
-use proc_macro2::TokenStream;
+use crate::emit::RustFile;
+use crate::model::Docs;
 
 /// The text of a file of Rust, with `signature` as its first line.
 ///
 /// # Errors
 ///
-/// What syn says of tokens that are no Rust file. `emit` makes none such; it is an error rather than a panic so that
-/// a fault of ours still leaves every file as it was.
-pub fn print(tokens: TokenStream, signature: &str) -> Result<String, syn::Error> {
-    let file: syn::File = syn::parse2(tokens)?;
-    let printed = prettyplease::unparse(&file);
-    Ok(space(&printed, signature))
+/// What syn says of tokens that are no Rust. `emit` makes none such; it is an error rather than a panic so that a fault
+/// of ours still leaves every file as it was.
+pub fn print(file: RustFile, signature: &str) -> Result<String, syn::Error> {
+    let mut text = format!("{signature}\n");
+    // Part by part: many small syntax trees stay in the processor's cache, one large one does not.
+    for part in file.parts {
+        let part: syn::File = syn::parse2(part)?;
+        text.push('\n');
+        lay_out(&prettyplease::unparse(&part), &file.docs, &mut text);
+    }
+    Ok(text)
 }
 
-/// The printer sets no blank lines: put one between siblings that have docs, attributes or bodies of their own.
-fn space(printed: &str, signature: &str) -> String {
-    let mut text = String::with_capacity(printed.len() + printed.len() / 16);
-    text.push_str(signature);
-    text.push_str("\n\n");
+/// Puts the docs in for their numbers, and a blank line between siblings that have docs, attributes or bodies of their
+/// own: the printer sets none.
+fn lay_out(printed: &str, docs: &[Docs], text: &mut String) {
     let mut before = "";
     for line in printed.lines() {
         let this = line.trim_start();
         if separates(before, this) {
             text.push('\n');
         }
-        text.push_str(line);
-        text.push('\n');
+        match numbered(this, docs) {
+            Some((mark, block)) => {
+                let indentation = &line[..line.len() - this.len()];
+                for line in block {
+                    let space = if line.is_empty() { "" } else { " " };
+                    text.extend([indentation, mark, space, line, "\n"]);
+                }
+            }
+            None => text.extend([line, "\n"]),
+        }
         before = this;
     }
-    text
+}
+
+/// The docs that a line stands for, and what each of their lines begins with.
+fn numbered<'a>(line: &str, docs: &'a [Docs]) -> Option<(&'static str, &'a Docs)> {
+    let (mark, rest) = match line.strip_prefix("#[doc = ") {
+        Some(rest) => ("///", rest),
+        None => ("//!", line.strip_prefix("#![doc = ")?),
+    };
+    let number: usize = rest.strip_suffix(']')?.parse().ok()?;
+    Some((mark, docs.get(number)?))
 }
 
 /// Whether a blank line belongs between two lines that follow each other.

@@ -94,6 +94,8 @@ kinds! {
     // The shape of what is written.
     /// A plain word stands for text, but some YAML readers take it for something else.
     NotText = "not-text",
+    /// A plain word stands for a JSON value, but JSON does not know it.
+    NotJson = "not-json",
     /// A text is empty, or has several lines where one is wanted.
     BadText = "bad-text",
     /// A value has another shape than its key wants.
@@ -237,6 +239,17 @@ impl Problem {
     }
 }
 
+/// A text of a spec as messages quote it: on one line, and no more of it than fits there.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    const MAX_CHARACTERS: usize = 60;
+    let line = text.replace('\n', "\\n");
+    match line.char_indices().nth(MAX_CHARACTERS) {
+        Some((end, _)) => format!("`{}…`", &line[..end]),
+        None => format!("`{line}`"),
+    }
+}
+
 /// All problems of a run, in the order of their files and places, none twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems {
@@ -273,5 +286,28 @@ impl<'a> IntoIterator for &'a Problems {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_kebab_case_and_differ() {
+        let codes: BTreeSet<_> = Kind::ALL.iter().map(|kind| kind.code()).collect();
+        assert_eq!(codes.len(), Kind::ALL.len());
+        for code in codes {
+            assert!(
+                code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
+                "{code}"
+            );
+        }
+    }
+
+    #[test]
+    fn quotes_are_short_and_on_one_line() {
+        assert_eq!(quoted("a\nb"), r"`a\nb`");
+        assert_eq!(quoted(&"é".repeat(61)), format!("`{}…`", "é".repeat(60)));
     }
 }

@@ -4,7 +4,7 @@ mod lines;
 
 use std::collections::BTreeSet;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
 use crate::problem::{Place, Problem, Problems};
@@ -17,6 +17,9 @@ const MAX_SHOWN: usize = 50;
 
 /// Two places that are further apart than this many lines are shown one after the other.
 const MAX_WINDOW: usize = 200;
+
+/// Lines with more bytes than this are not drawn: it would take long, and nobody could read them.
+const MAX_DRAWN: usize = 64 * 1024;
 
 /// Whom the output is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +92,7 @@ fn report<'a>(problem: &'a Problem, sources: &'a Sources) -> Group<'a> {
 }
 
 /// The lines of a problem: one window if its two places are near each other, otherwise one for each.
-fn snippets<'a>(problem: &'a Problem, sources: &'a Sources) -> Vec<Snippet<'a, Annotation<'a>>> {
+fn snippets<'a>(problem: &'a Problem, sources: &'a Sources) -> Vec<Element<'a>> {
     let place = problem.place;
     let lines = Lines::of(place.file, sources);
     let primary = Mark { kind: AnnotationKind::Primary, place, label: &problem.label };
@@ -115,10 +118,15 @@ struct Mark<'a> {
 }
 
 /// The lines from the first to the last of `marks`, and no more: drawing takes time for every line it is given.
-fn snippet<'a>(lines: &Lines<'a>, marks: &[Mark<'a>], sources: &'a Sources) -> Snippet<'a, Annotation<'a>> {
+fn snippet<'a>(lines: &Lines<'a>, marks: &[Mark<'a>], sources: &'a Sources) -> Element<'a> {
+    let path = &sources.file(lines.file).path;
     let first = marks.iter().map(|mark| mark.place.start).min().unwrap_or_default();
     let last = marks.iter().map(|mark| mark.place.end).max().unwrap_or_default();
     let window = lines.window(first, last);
+    if window.text.len() > MAX_DRAWN {
+        let (line, column) = lines.position(first);
+        return Origin::path(path).line(line).char_column(column).into();
+    }
     let annotations: Vec<_> = marks
         .iter()
         .map(|mark| {
@@ -126,10 +134,7 @@ fn snippet<'a>(lines: &Lines<'a>, marks: &[Mark<'a>], sources: &'a Sources) -> S
             mark.kind.span(window.range(mark.place)).label(label)
         })
         .collect();
-    Snippet::source(window.text)
-        .path(&sources.file(lines.file).path)
-        .line_start(window.first_line)
-        .annotations(annotations)
+    Snippet::source(window.text).path(path).line_start(window.first_line).annotations(annotations).into()
 }
 
 fn summary(problems: &Problems) -> String {
@@ -142,4 +147,74 @@ fn summary(problems: &Problems) -> String {
 
 fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::{FileId, Kind};
+
+    fn place(start: usize, end: usize) -> Place {
+        let byte = |at: usize| u32::try_from(at).unwrap();
+        Place { file: FileId(0), start: byte(start), end: byte(end) }
+    }
+
+    fn rendered(bytes: &[u8], problem: Problem) -> String {
+        let mut sources = Sources::default();
+        sources.add("specs/s/r.yaml", bytes);
+        let mut problems = Problems::default();
+        problems.push(problem);
+        render(&problems, &sources, Style::Plain)
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_what_is_underlined() {
+        let text = format!("a: \"{}\"; b", "x".repeat(3000));
+        let shown = rendered(text.as_bytes(), Problem::new(Kind::Syntax, place(3007, 3008), "b"));
+        assert!(shown.contains("specs/s/r.yaml:1:3008\n"), "{shown}");
+        assert!(shown.lines().all(|line| line.len() <= 140), "{shown}");
+    }
+
+    #[test]
+    fn lines_that_nobody_could_read_are_not_shown() {
+        let text = "x".repeat(MAX_DRAWN + 1);
+        let shown = rendered(text.as_bytes(), Problem::new(Kind::Syntax, place(9, 10), "x").help("y"));
+        assert_eq!(shown.lines().next(), Some("error[syntax]: x"));
+        assert!(shown.contains("specs/s/r.yaml:1:10\n") && shown.contains("= help: y\n"), "{shown}");
+        assert!(!shown.contains("xx"), "{shown}");
+    }
+
+    #[test]
+    fn places_far_from_each_other_are_shown_one_after_the_other() {
+        let text = format!("a: 1\n{}a: 2\n", "# x\n".repeat(MAX_WINDOW * 2));
+        let second = text.len() - 5;
+        let problem = Problem::new(Kind::RepeatedKey, place(second, second + 1), "a").label("second");
+        let shown = rendered(text.as_bytes(), problem.related(place(0, 1), "first"));
+        assert!(shown.contains("402 | a: 2\n") && shown.contains("1 | a: 1\n"), "{shown}");
+    }
+
+    #[test]
+    fn the_rest_is_counted() {
+        let mut sources = Sources::default();
+        sources.add("specs/s/r.yaml", "x".repeat(60));
+        let mut problems = Problems::default();
+        for at in 0..60 {
+            problems.push(Problem::new(Kind::Syntax, place(at, at + 1), "x"));
+        }
+        let shown = render(&problems, &sources, Style::Plain);
+        assert!(
+            shown.ends_with("error: 60 problems in 1 file (10 not shown); nothing was written\n"),
+            "{shown}"
+        );
+        assert_eq!(shown.matches("error[syntax]").count(), MAX_SHOWN);
+        assert_eq!(render_json(&problems, &sources).lines().count(), 60);
+    }
+
+    #[test]
+    fn places_that_cut_characters_in_two_are_widened() {
+        let shown = rendered("é: ü".as_bytes(), Problem::new(Kind::Syntax, place(1, 5), "x"));
+        assert!(shown.contains("1 | é: ü\n  | ^^^^\n"), "{shown}");
+        let shown = rendered(b"caf\xE9", Problem::new(Kind::NotUtf8, place(3, 4), "x"));
+        assert!(shown.contains("1 | caf\u{FFFD}\n  |    ^\n"), "{shown}");
+    }
 }

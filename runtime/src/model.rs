@@ -11,11 +11,8 @@ use crate::{Nullable, Trail, UnknownFields, Value};
 
 /// A JSON object with named fields, as generated: one arm and one line for each field.
 pub trait Model: Sized {
-    /// The name of the model, for messages.
-    const NAME: &'static str;
-
     /// Wire names of the fields without which the model is not valid; at most 64.
-    const REQUIRED: &'static [&'static str];
+    const REQUIRED: &'static [&'static str] = &[];
 
     /// The model before anything is read into it.
     fn blank() -> Self;
@@ -36,7 +33,6 @@ pub trait Model: Sized {
 
 /// Models that contain themselves do so in a box.
 impl<M: Model> Model for Box<M> {
-    const NAME: &'static str = M::NAME;
     const REQUIRED: &'static [&'static str] = M::REQUIRED;
 
     fn blank() -> Self {
@@ -82,7 +78,7 @@ impl<'de, M: Model> Visitor<'de> for ModelVisitor<'_, M> {
     type Value = M;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(M::NAME)
+        f.write_str("an object")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<M, A::Error> {

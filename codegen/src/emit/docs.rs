@@ -1,18 +1,48 @@
 //! Attributes that an item carries before its first word: docs and deprecation.
 
-use proc_macro2::TokenStream;
+use std::cell::RefCell;
+
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// One `///` line for each line.
-pub fn outer(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| spaced(line));
-    quote!(#(#[doc = #lines])*)
+use super::types::Here;
+use crate::model::Docs;
+
+/// The docs of a file, by number.
+///
+/// Docs are text already, and two lines of three in a file: as tokens they would be escaped, lexed, parsed, unescaped and
+/// printed, to come out as they went in. So the tokens carry their numbers (`#[doc = 7]`), and `print` puts them in.
+#[derive(Default)]
+pub struct DocTable {
+    blocks: RefCell<Vec<Docs>>,
 }
 
-/// One `//!` line for each line.
-pub fn inner(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| spaced(line));
-    quote!(#(#![doc = #lines])*)
+impl DocTable {
+    /// All docs, in the order of their numbers.
+    pub fn into_blocks(self) -> Vec<Docs> {
+        self.blocks.into_inner()
+    }
+
+    fn number(&self, lines: Docs) -> Literal {
+        let mut blocks = self.blocks.borrow_mut();
+        blocks.push(lines);
+        Literal::usize_unsuffixed(blocks.len() - 1)
+    }
+}
+
+/// The docs of an item.
+pub fn outer(lines: &[String], here: Here<'_>) -> TokenStream {
+    if lines.is_empty() {
+        return quote!();
+    }
+    let number = here.docs.number(lines.to_vec());
+    quote!(#[doc = #number])
+}
+
+/// The docs of a file.
+pub fn inner(lines: &[String], here: Here<'_>) -> TokenStream {
+    let number = here.docs.number(lines.to_vec());
+    quote!(#![doc = #number])
 }
 
 /// `#[deprecated = "…"]`, if there is something to say.
@@ -25,9 +55,4 @@ pub fn deprecated(note: Option<&String>) -> TokenStream {
 pub fn summary(lines: &[String]) -> &[String] {
     let end = lines.iter().position(String::is_empty).unwrap_or(lines.len());
     &lines[..end]
-}
-
-/// The printer writes `///` and the text without a space between them.
-fn spaced(line: &str) -> String {
-    if line.is_empty() { String::new() } else { format!(" {line}") }
 }

@@ -4,17 +4,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use super::types::ident;
+use super::types::{Here, ident};
 use crate::model::Enum;
 
 /// The enum and its texts.
-pub fn emit(definition: &Enum) -> TokenStream {
+pub fn emit(definition: &Enum, here: Here<'_>) -> TokenStream {
     let name = ident(&definition.name);
-    let docs = docs::outer(&definition.docs);
+    let docs = docs::outer(&definition.docs, here);
     let deprecated = docs::deprecated(definition.deprecated.as_ref());
     let declarations = definition.variants.iter().map(|variant| {
         let name = ident(&variant.name);
-        let docs = docs::outer(&variant.docs);
+        let docs = docs::outer(&variant.docs, here);
         let deprecated = docs::deprecated(variant.deprecated.as_ref());
         quote!(#docs #deprecated #name,)
     });

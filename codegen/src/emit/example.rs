@@ -6,11 +6,11 @@ use heck::ToSnakeCase;
 use indexmap::IndexSet;
 
 use super::literals;
-use crate::Options;
-use crate::model::{Docs, Home, Operation, Resource, Service, TypeRef};
+use super::operation::File;
+use crate::model::{Docs, Home, Name, Operation, TypeRef};
 
 /// The lines of the example; none if the page has no sample.
-pub fn docs(operation: &Operation, resource: &Resource, service: &Service, options: &Options) -> Docs {
+pub fn docs(operation: &Operation, file: File<'_>) -> Docs {
     let Some(sample) = operation.samples.first() else { return Docs::new() };
     let name = super::types::ident(&operation.name).to_string();
     let used = RefCell::new(IndexSet::from([(Home::Resource, name.clone())]));
@@ -19,39 +19,35 @@ pub fn docs(operation: &Operation, resource: &Resource, service: &Service, optio
         used.borrow_mut().insert((model.home, name.clone()));
         name
     };
-    let variable = format!("{}_operation", operation.name.as_str().to_snake_case());
-    let variable =
-        variable.strip_suffix("_operation").filter(|short| syn_accepts(short)).unwrap_or(&variable);
+    let variable = super::types::ident(&Name(operation.name.as_str().to_snake_case()));
     let built = literals::build(&name, &sample.arguments, &sample.setters, &naming);
     let mut lines = vec![String::new(), "# Examples".to_owned(), String::new(), "```".to_owned()];
     if operation.deprecated.is_some() {
         lines.push("# #![allow(deprecated)]".to_owned());
     }
-    lines.extend(imports(&used.into_inner(), resource, service, options));
+    lines.extend(imports(&used.into_inner(), file));
     lines.push(String::new());
     lines.push("# fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
-    lines.push(format!("let endpoint = Endpoint::new({:?})?;", service.base_url));
+    lines.push(format!("let endpoint = Endpoint::new({:?})?;", file.service.base_url));
     lines.extend(format!("let {variable} = {built};").lines().map(str::to_owned));
     lines.push(format!("let request = {variable}.request(&endpoint)?;"));
     lines.push(format!("assert_eq!(request.method(), {:?});", operation.method.as_str()));
     lines.push("assert_eq!(".to_owned());
     lines.push("    request.uri(),".to_owned());
-    lines.push(format!("    {:?}", format!("{}{}", service.base_url.trim_end_matches('/'), sample.target)));
+    lines.push(format!(
+        "    {:?}",
+        format!("{}{}", file.service.base_url.trim_end_matches('/'), sample.target)
+    ));
     lines.extend([");", "# Ok(())", "# }", "```"].map(str::to_owned));
     lines
 }
 
-fn imports(
-    used: &IndexSet<(Home, String)>,
-    resource: &Resource,
-    service: &Service,
-    options: &Options,
-) -> Docs {
-    let krate = &options.krate;
-    let service = service.module.as_str();
+fn imports(used: &IndexSet<(Home, String)>, file: File<'_>) -> Docs {
+    let krate = &file.options.krate;
+    let service = file.service.module.as_str();
     let paths = [
         (Home::Service, format!("{krate}::{service}")),
-        (Home::Resource, format!("{krate}::{service}::{}", resource.module.as_str())),
+        (Home::Resource, format!("{krate}::{service}::{}", file.resource.module.as_str())),
     ];
     let mut lines: Docs = paths
         .iter()
@@ -68,8 +64,4 @@ fn imports(
         .collect();
     lines.push(format!("use {krate}::rt::{{Endpoint, Operation}};"));
     lines
-}
-
-fn syn_accepts(name: &str) -> bool {
-    syn::parse_str::<proc_macro2::Ident>(name).is_ok()
 }

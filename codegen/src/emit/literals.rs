@@ -17,7 +17,8 @@ pub fn build(name: &str, arguments: &[Literal], setters: &[(Name, Literal)], nam
     let mut built = format!("{name}::new{}", enclosed("(", &arguments, ")"));
     for (setter, value) in setters {
         let setter = super::types::ident(setter);
-        built.push_str(&format!("\n    .{setter}({})", indented(&text(value, naming))));
+        let value = indented(&text(value, naming));
+        built.extend(["\n    .", &setter.to_string(), "(", &value, ")"]);
     }
     built
 }
@@ -55,8 +56,11 @@ fn enclosed(open: &str, items: &[String], close: &str) -> String {
     if line.len() <= WIDTH && !line.contains('\n') {
         return format!("{open}{line}{close}");
     }
-    let lines: String = items.iter().map(|item| format!("\n    {},", indented(item))).collect();
-    format!("{open}{lines}\n{close}")
+    let mut lines = open.to_owned();
+    for item in items {
+        lines.extend(["\n    ", &indented(item), ","]);
+    }
+    lines + "\n" + close
 }
 
 fn indented(text: &str) -> String {

@@ -9,7 +9,7 @@ use super::types::{self, Here, ident};
 use crate::model::{Fault, Field, FieldStep, Model, Presence};
 
 /// The struct and all that belongs to it.
-pub fn emit(model: &Model, here: Here) -> TokenStream {
+pub fn emit(model: &Model, here: Here<'_>) -> TokenStream {
     let declaration = declaration(model, here);
     let builder = builder(model, here);
     let wire = wire(model);
@@ -22,9 +22,9 @@ pub fn emit(model: &Model, here: Here) -> TokenStream {
     }
 }
 
-fn declaration(model: &Model, here: Here) -> TokenStream {
+fn declaration(model: &Model, here: Here<'_>) -> TokenStream {
     let name = ident(&model.name);
-    let docs = docs::outer(&model.docs);
+    let docs = docs::outer(&model.docs, here);
     let deprecated = docs::deprecated(model.deprecated.as_ref());
     let default = if requires(model) { quote!() } else { quote!(Default,) };
     let must_use =
@@ -45,11 +45,11 @@ fn declaration(model: &Model, here: Here) -> TokenStream {
 }
 
 /// Public fields with their docs.
-pub fn fields<'a>(fields: impl Iterator<Item = &'a Field>, here: Here) -> TokenStream {
+pub fn fields<'a>(fields: impl Iterator<Item = &'a Field>, here: Here<'_>) -> TokenStream {
     fields
         .map(|field| {
             let name = ident(&field.name);
-            let docs = docs::outer(&field.docs);
+            let docs = docs::outer(&field.docs, here);
             let deprecated = docs::deprecated(field.deprecated.as_ref());
             let ty = types::field(field, here);
             quote!(#docs #deprecated pub #name: #ty,)
@@ -57,7 +57,7 @@ pub fn fields<'a>(fields: impl Iterator<Item = &'a Field>, here: Here) -> TokenS
         .collect()
 }
 
-fn builder(model: &Model, here: Here) -> TokenStream {
+fn builder(model: &Model, here: Here<'_>) -> TokenStream {
     if !model.sent {
         return quote!();
     }
@@ -84,17 +84,14 @@ fn builder(model: &Model, here: Here) -> TokenStream {
 
 fn wire(model: &Model) -> TokenStream {
     let name = ident(&model.name);
-    let text = model.name.as_str();
-    let required =
-        model.fields.iter().filter(|field| field.presence == Presence::Required).map(|field| &field.wire);
+    let required = required(model);
     let blank = blank(model);
     let fields = model.fields.iter().map(|field| ident(&field.name));
     let wires = model.fields.iter().map(|field| &field.wire);
     let (read_names, read_wires) = (fields.clone(), wires.clone());
     quote! {
         impl rt::Model for #name {
-            const NAME: &'static str = #text;
-            const REQUIRED: &'static [&'static str] = &[#(#required),*];
+            #required
             fn blank() -> Self {
                 #blank
             }
@@ -115,6 +112,16 @@ fn wire(model: &Model) -> TokenStream {
         }
         rt::model!(#name);
     }
+}
+
+/// The fields without which the model is not valid, if there are any.
+fn required(model: &Model) -> TokenStream {
+    if !requires(model) {
+        return quote!();
+    }
+    let required =
+        model.fields.iter().filter(|field| field.presence == Presence::Required).map(|field| &field.wire);
+    quote!(const REQUIRED: &'static [&'static str] = &[#(#required),*];)
 }
 
 /// A value to read into: what is required is blank until it has been read.

@@ -8,21 +8,31 @@ use super::{docs, example, models, setters};
 use crate::Options;
 use crate::model::{Field, Headers, Location, Operation, Resource, Security, Segment, Service, Type};
 
+/// The file of a resource, and what it is a part of.
+#[derive(Clone, Copy)]
+pub struct File<'a> {
+    /// The resource.
+    pub resource: &'a Resource,
+    /// Its service.
+    pub service: &'a Service,
+    /// The project's options.
+    pub options: &'a Options,
+}
+
 /// The struct and all that belongs to it.
-pub fn emit(operation: &Operation, resource: &Resource, service: &Service, options: &Options) -> TokenStream {
+pub fn emit(operation: &Operation, file: File<'_>, here: Here<'_>) -> TokenStream {
     let name = ident(&operation.name);
-    let docs = docs::outer(&operation.docs);
-    let example = docs::outer(&example::docs(operation, resource, service, options));
+    let docs = [operation.docs.as_slice(), &example::docs(operation, file)].concat();
+    let docs = docs::outer(&docs, here);
     let deprecated = docs::deprecated(operation.deprecated.as_ref());
     let fields: Vec<&Field> = fields(operation);
-    let declared = models::fields(fields.iter().copied(), Here::Resource);
-    let new = setters::constructor(&fields, &quote!(), Here::Resource);
-    let setters = setters::setters(&fields, Here::Resource);
-    let behaviour = behaviour(operation, service, resource.module.as_str());
-    let headers = operation.headers.as_ref().map(emit_headers);
+    let declared = models::fields(fields.iter().copied(), here);
+    let new = setters::constructor(&fields, &quote!(), here);
+    let setters = setters::setters(&fields, here);
+    let behaviour = behaviour(operation, file, here);
+    let headers = operation.headers.as_ref().map(|headers| emit_headers(headers, here));
     quote! {
         #docs
-        #example
         #deprecated
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
@@ -47,16 +57,18 @@ fn fields(operation: &Operation) -> Vec<&Field> {
     parameters.chain(operation.body.iter().map(|body| &body.field)).collect()
 }
 
-fn behaviour(operation: &Operation, service: &Service, resource: &str) -> TokenStream {
+fn behaviour(operation: &Operation, file: File<'_>, here: Here<'_>) -> TokenStream {
+    let File { service, resource, .. } = file;
     let name = ident(&operation.name);
-    let full_name = format!("{}.{resource}.{}", service.module.as_str(), operation.name.as_str());
+    let full_name =
+        format!("{}.{}.{}", service.module.as_str(), resource.module.as_str(), operation.name.as_str());
     let method = Ident::new(operation.method.as_str(), Span::call_site());
     let template = &operation.template;
     let api_version = &operation.api_version;
     let success = operation.success.iter().map(|status| Literal::u16_unsuffixed(*status));
     let security = security(operation, service);
     let body = match &operation.answer {
-        Some(ty) => types::value(ty, Here::Resource),
+        Some(ty) => types::value(ty, here),
         None => quote!(()),
     };
     let headers = match &operation.headers {
@@ -66,7 +78,7 @@ fn behaviour(operation: &Operation, service: &Service, resource: &str) -> TokenS
         }
         None => quote!(rt::NoHeaders),
     };
-    let error = types::value(&operation.error, Here::Resource);
+    let error = types::value(&operation.error, here);
     let request = request(operation);
     quote! {
         impl rt::Operation for #name {
@@ -142,17 +154,17 @@ fn security(operation: &Operation, service: &Service) -> TokenStream {
     }
 }
 
-fn emit_headers(headers: &Headers) -> TokenStream {
+fn emit_headers(headers: &Headers, here: Here<'_>) -> TokenStream {
     let name = ident(&headers.name);
-    let docs = docs::outer(&headers.docs);
-    let fields = headers.headers.iter().map(|header| {
+    let docs = docs::outer(&headers.docs, here);
+    let fields = headers.rows.iter().map(|header| {
         let name = ident(&header.name);
-        let docs = docs::outer(&header.docs);
-        let ty = types::value(&header.ty, Here::Resource);
+        let docs = docs::outer(&header.docs, here);
+        let ty = types::value(&header.ty, here);
         let ty = if is_text(&header.ty) { ty } else { quote!(Result<#ty, rt::HeaderError>) };
         quote!(#docs pub #name: Option<#ty>,)
     });
-    let reads = headers.headers.iter().map(|header| {
+    let reads = headers.rows.iter().map(|header| {
         let name = ident(&header.name);
         let wire = &header.wire;
         if is_text(&header.ty) {

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::literals;
 use super::types::ident;
+use crate::json::pretty;
 use crate::model::{Home, Operation, Resource, Sample, TypeRef};
 
 /// Whether the file has any.
@@ -13,17 +14,17 @@ pub fn any(resource: &Resource) -> bool {
 }
 
 /// `samples.rs` beside the resource's file.
-pub fn module(resource: &Resource) -> TokenStream {
+pub fn module(resource: &Resource) -> Vec<TokenStream> {
     let tests = resource
         .operations
         .iter()
         .flat_map(|operation| operation.samples.iter().map(move |sample| test(operation, sample)));
-    quote! {
+    let head = quote! {
         //! The samples of the pages: each request as it is sent, each answer as it is read and written again.
         use super::*;
         use rt::sample::Sample;
-        #(#tests)*
-    }
+    };
+    std::iter::once(head).chain(tests).collect()
 }
 
 fn test(operation: &Operation, sample: &Sample) -> TokenStream {
@@ -59,7 +60,7 @@ fn test(operation: &Operation, sample: &Sample) -> TokenStream {
 fn optional_json(json: Option<&serde_json::Value>) -> TokenStream {
     match json {
         Some(json) => {
-            let text = raw(&format!("{json:#}"));
+            let text = raw(&pretty(json));
             quote!(Some(#text))
         }
         None => quote!(None),

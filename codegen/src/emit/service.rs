@@ -3,14 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::operation::File;
 use super::types::{Here, ident};
 use super::{docs, enums, models, operation, samples};
 use crate::Options;
-use crate::model::{Definition, KeyLocation, Resource, Scheme, Service};
+use crate::model::{Definition, KeyLocation, Scheme, Service};
 
 /// `lib.rs`: one module and one feature for each service.
-pub fn library(services: &[Service], options: &Options) -> TokenStream {
-    let docs = docs::inner(&options.docs);
+pub fn library(services: &[Service], options: &Options, here: Here<'_>) -> Vec<TokenStream> {
+    let docs = docs::inner(&options.docs, here);
     let modules = services.iter().map(|service| {
         let module = ident(&service.module);
         let feature = &service.feature;
@@ -20,7 +21,7 @@ pub fn library(services: &[Service], options: &Options) -> TokenStream {
             pub mod #module;
         }
     });
-    quote! {
+    vec![quote! {
         #docs
         #![forbid(unsafe_code)]
         #![allow(clippy::doc_markdown, reason = "what the pages say is prose")]
@@ -28,18 +29,17 @@ pub fn library(services: &[Service], options: &Options) -> TokenStream {
         #[cfg(feature = "client")]
         pub use runtime::client;
         #(#modules)*
-    }
+    }]
 }
 
 /// `mod.rs`: what the files of a service share.
-pub fn module(service: &Service) -> TokenStream {
-    let docs = docs::inner(&service.docs);
+pub fn module(service: &Service, here: Here<'_>) -> Vec<TokenStream> {
+    let docs = docs::inner(&service.docs, here);
     let allow = allow_deprecated(service.definitions.iter().any(is_deprecated));
     let modules = service.resources.iter().map(|resource| ident(&resource.module));
     let versions = &service.api_versions;
     let schemes = service.security.iter().map(scheme);
-    let definitions = service.definitions.iter().map(|definition| emit_definition(definition, Here::Service));
-    quote! {
+    let mut parts = vec![quote! {
         #docs
         #allow
         use runtime as rt;
@@ -48,13 +48,15 @@ pub fn module(service: &Service) -> TokenStream {
         pub const API_VERSIONS: &[&str] = &[#(#versions),*];
         /// The ways to prove who calls; any one of them suffices.
         pub const SECURITY: &[rt::SecurityScheme] = &[#(#schemes),*];
-        #(#definitions)*
-    }
+    }];
+    parts.extend(service.definitions.iter().map(|definition| emit_definition(definition, here)));
+    parts
 }
 
 /// The file of a resource: its operations, then its definitions.
-pub fn resource(service: &Service, resource: &Resource, options: &Options) -> TokenStream {
-    let docs = docs::inner(&resource.docs);
+pub fn resource(file: File<'_>, here: Here<'_>) -> Vec<TokenStream> {
+    let resource = file.resource;
+    let docs = docs::inner(&resource.docs, here);
     let deprecated = resource.operations.iter().any(|operation| operation.deprecated.is_some())
         || resource.definitions.iter().any(is_deprecated);
     let allow = allow_deprecated(deprecated);
@@ -64,23 +66,21 @@ pub fn resource(service: &Service, resource: &Resource, options: &Options) -> To
             mod samples;
         )
     });
-    let operations = resource.operations.iter().map(|one| operation::emit(one, resource, service, options));
-    let definitions =
-        resource.definitions.iter().map(|definition| emit_definition(definition, Here::Resource));
-    quote! {
+    let mut parts = vec![quote! {
         #docs
         #allow
         use runtime as rt;
         #samples
-        #(#operations)*
-        #(#definitions)*
-    }
+    }];
+    parts.extend(resource.operations.iter().map(|one| operation::emit(one, file, here)));
+    parts.extend(resource.definitions.iter().map(|definition| emit_definition(definition, here)));
+    parts
 }
 
-fn emit_definition(definition: &Definition, here: Here) -> TokenStream {
+fn emit_definition(definition: &Definition, here: Here<'_>) -> TokenStream {
     match definition {
         Definition::Model(model) => models::emit(model, here),
-        Definition::Enum(definition) => enums::emit(definition),
+        Definition::Enum(definition) => enums::emit(definition, here),
     }
 }
 

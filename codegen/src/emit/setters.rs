@@ -10,11 +10,12 @@ use crate::model::{Field, Presence, Type};
 /// How a value is taken, and how it becomes what the field holds.
 struct Taken {
     parameter: TokenStream,
-    convert: TokenStream,
+    /// Nothing where the field holds what is taken.
+    convert: Option<TokenStream>,
 }
 
 /// `pub fn new(…) -> Self`: required fields as arguments, all others absent.
-pub fn constructor(fields: &[&Field], rest: &TokenStream, here: Here) -> TokenStream {
+pub fn constructor(fields: &[&Field], rest: &TokenStream, here: Here<'_>) -> TokenStream {
     let required = fields.iter().filter(|field| field.presence == Presence::Required);
     let parameters = required.map(|field| {
         let name = ident(&field.name);
@@ -25,8 +26,8 @@ pub fn constructor(fields: &[&Field], rest: &TokenStream, here: Here) -> TokenSt
         let name = ident(&field.name);
         match field.presence {
             Presence::Required => match taken(field, here).convert {
-                same if same.to_string() == name.to_string() => quote!(#name),
-                convert => quote!(#name: #convert),
+                Some(convert) => quote!(#name: #convert),
+                None => quote!(#name),
             },
             Presence::Optional => quote!(#name: None),
             Presence::Nullable => quote!(#name: rt::Nullable::Absent),
@@ -46,7 +47,7 @@ pub fn constructor(fields: &[&Field], rest: &TokenStream, here: Here) -> TokenSt
 }
 
 /// One setter for each field that is not required.
-pub fn setters(fields: &[&Field], here: Here) -> TokenStream {
+pub fn setters(fields: &[&Field], here: Here<'_>) -> TokenStream {
     fields
         .iter()
         .filter(|field| field.presence != Presence::Required)
@@ -54,11 +55,12 @@ pub fn setters(fields: &[&Field], here: Here) -> TokenStream {
         .collect()
 }
 
-fn setter(field: &Field, here: Here) -> TokenStream {
+fn setter(field: &Field, here: Here<'_>) -> TokenStream {
     let name = ident(&field.name);
-    let summary = docs::outer(docs::summary(&field.docs));
+    let summary = docs::outer(docs::summary(&field.docs), here);
     let deprecated = docs::deprecated(field.deprecated.as_ref());
     let Taken { parameter, convert } = taken(field, here);
+    let convert = convert.unwrap_or_else(|| quote!(#name));
     let set = match field.presence {
         Presence::Nullable => quote!(rt::Nullable::Value(#convert)),
         Presence::Required | Presence::Optional => quote!(Some(#convert)),
@@ -73,12 +75,12 @@ fn setter(field: &Field, here: Here) -> TokenStream {
     }
 }
 
-fn taken(field: &Field, here: Here) -> Taken {
+fn taken(field: &Field, here: Here<'_>) -> Taken {
     let name = ident(&field.name);
     let ty = value(&field.ty, here);
     let (parameter, convert) = match &field.ty {
-        Type::Boolean | Type::Int32 | Type::Int64 | Type::Double => (ty, quote!(#name)),
-        Type::Named(_) if field.boxed => (quote!(impl Into<Box<#ty>>), quote!(#name.into())),
+        Type::Boolean | Type::Int32 | Type::Int64 | Type::Double => (ty, None),
+        Type::Named(_) if field.boxed => (quote!(impl Into<Box<#ty>>), Some(quote!(#name.into()))),
         Type::String
         | Type::Secret
         | Type::Uuid
@@ -89,19 +91,19 @@ fn taken(field: &Field, here: Here) -> Taken {
         | Type::Base64Url
         | Type::Uri
         | Type::Json
-        | Type::Named(_) => (quote!(impl Into<#ty>), quote!(#name.into())),
+        | Type::Named(_) => (quote!(impl Into<#ty>), Some(quote!(#name.into()))),
         Type::List(item) => {
             let item = value(item, here);
             (
                 quote!(impl IntoIterator<Item = impl Into<#item>>),
-                quote!(#name.into_iter().map(Into::into).collect()),
+                Some(quote!(#name.into_iter().map(Into::into).collect())),
             )
         }
         Type::Map(item) => {
             let item = value(item, here);
             (
                 quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>),
-                quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
+                Some(quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect())),
             )
         }
     };

@@ -3,37 +3,38 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use super::docs::DocTable;
 use crate::model::{Field, Home, Name, Presence, Type, TypeRef};
 
-/// The file that the tokens go to, as seen from the definitions.
+/// The file that tokens go to.
 #[derive(Clone, Copy)]
-pub enum Here {
-    /// `mod.rs` of the service.
-    Service,
-    /// A file of the service.
-    Resource,
+pub struct Here<'a> {
+    /// Whether it is `mod.rs` of the service or the file of a resource.
+    pub home: Home,
+    /// Its docs.
+    pub docs: &'a DocTable,
 }
 
 /// The identifier, raw if it is a keyword.
 pub fn ident(name: &Name) -> Ident {
-    let text = name.as_str();
-    match syn::parse_str::<Ident>(text) {
-        Ok(_) if text != "gen" => Ident::new(text, Span::call_site()),
-        Ok(_) | Err(_) => Ident::new_raw(text, Span::call_site()),
+    if name.is_keyword() {
+        Ident::new_raw(name.as_str(), Span::call_site())
+    } else {
+        Ident::new(name.as_str(), Span::call_site())
     }
 }
 
 /// The path of a definition.
-pub fn path(to: &TypeRef, here: Here) -> TokenStream {
+pub fn path(to: &TypeRef, here: Here<'_>) -> TokenStream {
     let name = ident(&to.name);
-    match (here, to.home) {
-        (Here::Resource, Home::Service) => quote!(super::#name),
-        (Here::Service, Home::Service | Home::Resource) | (Here::Resource, Home::Resource) => quote!(#name),
+    match (here.home, to.home) {
+        (Home::Resource, Home::Service) => quote!(super::#name),
+        (Home::Service, Home::Service | Home::Resource) | (Home::Resource, Home::Resource) => quote!(#name),
     }
 }
 
 /// The type of a value that is there.
-pub fn value(ty: &Type, here: Here) -> TokenStream {
+pub fn value(ty: &Type, here: Here<'_>) -> TokenStream {
     match ty {
         Type::Boolean => quote!(bool),
         Type::Int32 => quote!(i32),
@@ -62,7 +63,7 @@ pub fn value(ty: &Type, here: Here) -> TokenStream {
 }
 
 /// The type of a field: boxed, optional or nullable as it may be.
-pub fn field(field: &Field, here: Here) -> TokenStream {
+pub fn field(field: &Field, here: Here<'_>) -> TokenStream {
     let inner = value(&field.ty, here);
     let inner = if field.boxed { quote!(Box<#inner>) } else { inner };
     match field.presence {

@@ -130,16 +130,14 @@ pub fn header(
         ("type", Some(written.ty.value.as_str())),
         ("description", written.description.as_ref().map(|prose| prose.value.as_str())),
     ];
-    let mut docs = described(written.description.as_ref(), wire);
-    renamed(&mut docs, wire, written.rust_name.as_ref());
+    let mut docs = described(written.description.as_ref(), wire, written.rust_name.as_ref());
     prose::append(&mut docs, errata::docs(&written.errata, &facts, ledger, problems));
     let ty = ty.filter(|ty| is_one_value(ty, wire, &written.ty, problems));
     Some(ResponseHeader { name: name?, wire: wire.to_owned(), docs, ty: ty? })
 }
 
 fn docs(row: &Row<'_>, ledger: &Ledger<'_>, problems: &mut Problems) -> Docs {
-    let mut docs = described(row.description, row.wire);
-    renamed(&mut docs, row.wire, row.rust_name);
+    let mut docs = described(row.description, row.wire, row.rust_name);
     let limits = limits(row);
     if !limits.is_empty() {
         prose::append(&mut docs, prose::sentence(&limits.join(" ")));
@@ -159,13 +157,16 @@ fn docs(row: &Row<'_>, ledger: &Ledger<'_>, problems: &mut Problems) -> Docs {
 }
 
 /// The description; where a page has none, the name on the wire.
-pub fn described(description: Option<&Prose>, wire: &str) -> Docs {
-    match description {
-        Some(prose) => prose::paragraphs(&prose.value),
-        None => {
-            prose::sentence(&format!("{} on the wire; the page does not describe it.", prose::code(wire)))
-        }
-    }
+fn described(description: Option<&Prose>, wire: &str, rust_name: Option<&Text>) -> Docs {
+    let Some(prose) = description else {
+        return prose::sentence(&format!(
+            "{} on the wire; the page does not describe it.",
+            prose::code(wire)
+        ));
+    };
+    let mut docs = prose::paragraphs(&prose.value);
+    renamed(&mut docs, wire, rust_name);
+    docs
 }
 
 /// Says the name on the wire where Rust's is another word.

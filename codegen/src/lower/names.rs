@@ -63,7 +63,8 @@ const TYPES_TAKEN: [&str; 38] = [
 ];
 
 /// Methods that a setter of the same name would hide, and the field that every model has.
-const FIELDS_TAKEN: [&str; 7] = ["clone", "into", "new", "request", "response", "try_into", "unknown_fields"];
+const FIELDS_TAKEN: [&str; 8] =
+    ["clone", "default", "into", "new", "request", "response", "try_into", "unknown_fields"];
 
 /// File names that mean something to Rust, or nothing to Windows.
 const MODULES_TAKEN: [&str; 11] =
@@ -159,7 +160,7 @@ fn fault(name: &str, usage: Use) -> Option<String> {
         Use::Field if taken(&FIELDS_TAKEN) => {
             Some(format!("`{name}` means something else on every generated type"))
         }
-        Use::Module if taken(&MODULES_TAKEN) || syn::parse_str::<proc_macro2::Ident>(name).is_err() => {
+        Use::Module if taken(&MODULES_TAKEN) || Name(name.to_owned()).is_keyword() => {
             Some(format!("`{name}` cannot name a module and its file"))
         }
         Use::Type | Use::Variant | Use::Field | Use::Module => None,

@@ -340,7 +340,7 @@ fn headers(
             "The headers of an answer to [`{}`]; a service may leave out any.",
             name.as_str()
         )),
-        headers,
+        rows: headers,
     })
 }
 

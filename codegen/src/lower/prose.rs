@@ -44,9 +44,9 @@ pub fn code(text: &str) -> String {
 
 /// Keeps code spans and addresses; everything else stands for itself.
 pub fn escape(prose: &str) -> String {
-    let spans = prose.matches('`').count();
-    if spans % 2 != 0 || prose.contains("``") {
-        return escape_text(&prose.replace('`', "\\`"));
+    let ticks = prose.matches('`').count();
+    if !ticks.is_multiple_of(2) || prose.contains("``") {
+        return escape_text(prose);
     }
     let mut escaped = String::with_capacity(prose.len() + 8);
     for (index, part) in prose.split('`').enumerate() {
@@ -70,16 +70,20 @@ fn escape_word(word: &str) -> String {
     if word.starts_with("https://") || word.starts_with("http://") {
         let end = word.trim_end().trim_end_matches(['.', ',', ';', ':', ')']).len();
         let (address, rest) = word.split_at(end);
-        if !address.contains(['<', '>']) {
+        if !address.contains(['<', '>', '`']) {
             return format!("<{address}>{rest}");
         }
     }
     let mut escaped = String::with_capacity(word.len());
-    for c in word.chars() {
-        // An underscore inside a word is no emphasis: `key_size` stays as it is.
-        let special = matches!(c, '*' | '[' | ']' | '<' | '>' | '&' | '~' | '|')
-            || (c == '\\' && !word.contains("\\`"))
-            || (c == '_' && (word.starts_with('_') || word.trim_end().ends_with('_')));
+    for (at, c) in word.char_indices() {
+        let special = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '&' | '~' | '|' => true,
+            // An underscore inside a word is no emphasis: `key_size` stays as it is.
+            '_' => word.starts_with('_') || word.trim_end().ends_with('_'),
+            // An address that is not a word of its own is no link.
+            ':' => word[at..].starts_with("://"),
+            _ => false,
+        };
         if special {
             escaped.push('\\');
         }

@@ -82,8 +82,7 @@ fn roots(service: &Service) -> Roots {
     for (at, resource) in service.resources.iter().enumerate() {
         for operation in &resource.operations {
             let parameters = operation.parameters.iter().map(|parameter| &parameter.field.ty);
-            let headers =
-                operation.headers.iter().flat_map(|headers| &headers.headers).map(|header| &header.ty);
+            let headers = operation.headers.iter().flat_map(|headers| &headers.rows).map(|header| &header.ty);
             let bodies = operation.body.iter().map(|body| &body.field.ty);
             let all = parameters
                 .chain(headers)

@@ -351,7 +351,7 @@ impl Check<'_, '_> {
                 (None, _) => whole = false,
                 (Some(value), Presence::Required) => arguments.push(value),
                 (Some(value), Presence::Optional | Presence::Nullable) => {
-                    setters.push((field.name.clone(), value))
+                    setters.push((field.name.clone(), value));
                 }
             }
         }
@@ -432,7 +432,7 @@ fn is_base64(text: &str, specials: &str, padded: bool) -> bool {
     let digits = if padded { text.trim_end_matches('=') } else { text };
     let padding = text.len() - digits.len();
     digits.chars().all(|c| c.is_ascii_alphanumeric() || specials.contains(c))
-        && if padded { text.len() % 4 == 0 && padding <= 2 } else { digits.len() % 4 != 1 }
+        && if padded { text.len().is_multiple_of(4) && padding <= 2 } else { digits.len() % 4 != 1 }
 }
 
 fn described(ty: &Type) -> &'static str {
@@ -443,11 +443,16 @@ fn described(ty: &Type) -> &'static str {
         Type::Double => "a number",
         Type::Base64 => "base64",
         Type::Base64Url => "base64url without padding",
-        Type::String | Type::Secret | Type::Uuid | Type::DateTime | Type::HttpDate | Type::Uri => "text",
+        Type::String
+        | Type::Secret
+        | Type::Uuid
+        | Type::DateTime
+        | Type::HttpDate
+        | Type::Uri
+        | Type::Named(TypeRef { kind: TypeKind::Enum, .. }) => "text",
         Type::Json => "JSON",
         Type::List(_) => "a list",
         Type::Map(_) => "a map",
         Type::Named(TypeRef { kind: TypeKind::Model, .. }) => "an object",
-        Type::Named(TypeRef { kind: TypeKind::Enum, .. }) => "text",
     }
 }

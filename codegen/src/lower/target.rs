@@ -48,14 +48,12 @@ pub fn read(request: &str, operation: &Operation) -> Result<Target, (String, Str
         let Some(value) = values.get(&index).filter(|_| parameter.location == Location::Query) else {
             continue;
         };
-        sent.push_str(&format!("{separator}{}={}", encode_name(&parameter.field.wire), encode(value)));
+        sent.push(separator);
+        sent.extend([&encode_name(&parameter.field.wire), "=", &encode(value)]);
         separator = '&';
     }
-    sent.push_str(&format!(
-        "{separator}{}={}",
-        encode_name(&operation.api_version_parameter),
-        encode(&operation.api_version)
-    ));
+    sent.push(separator);
+    sent.extend([&encode_name(&operation.api_version_parameter), "=", &encode(&operation.api_version)]);
     Ok(Target { values, sent })
 }
 
@@ -157,7 +155,7 @@ fn encode(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, VALUE).into()
 }
 
-/// The `$` of OData's own parameters is sent as it is.
+/// The `$` of `OData`'s own parameters is sent as it is.
 fn encode_name(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, const { &VALUE.remove(b'$') }).into()
 }

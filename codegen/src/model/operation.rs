@@ -119,7 +119,7 @@ pub struct Headers {
     /// Its docs.
     pub docs: Docs,
     /// The headers, in the page's order.
-    pub headers: Vec<ResponseHeader>,
+    pub rows: Vec<ResponseHeader>,
 }
 
 /// A response header.

@@ -11,7 +11,21 @@ impl Name {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether it must be written raw.
+    pub fn is_keyword(&self) -> bool {
+        KEYWORDS.binary_search(&self.as_str()).is_ok()
+    }
 }
+
+/// The keywords of every edition, those that are only reserved included; sorted. `lower` refuses those that cannot be
+/// written raw.
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
 
 /// A type that the page defines.
 #[derive(Clone, Debug)]

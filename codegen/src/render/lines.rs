@@ -41,7 +41,9 @@ impl<'a> Lines<'a> {
         let line = self.line(byte);
         let start = self.starts[line];
         let before = self.bytes.get(start..byte as usize).unwrap_or_default();
-        (line + 1, String::from_utf8_lossy(before).chars().count() + 1)
+        // Every byte begins a character, but for those that UTF-8 marks as going on with one.
+        let characters = before.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count();
+        (line + 1, characters + 1)
     }
 
     /// The line of a byte, counted from 0.

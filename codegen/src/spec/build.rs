@@ -8,7 +8,7 @@ use super::characters::hidden;
 use super::node::{Key, Node, Reading, Scalar, Style, Value};
 use super::syntax;
 use super::tree::Origin;
-use crate::problem::{Kind, Place, Problem, Problems};
+use crate::problem::{Kind, Place, Problem, Problems, quoted};
 
 const MAX_DEPTH: usize = 64;
 const MAX_NODES: usize = 200_000;
@@ -257,7 +257,7 @@ impl Builder<'_> {
 }
 
 fn repeated_key(key: &Key, first: Place) -> Problem {
-    Problem::new(Kind::RepeatedKey, key.place, format!("the key `{}` is repeated", key.scalar.text))
+    Problem::new(Kind::RepeatedKey, key.place, format!("the key {} is repeated", quoted(&key.scalar.text)))
         .label("repeated here")
         .related(first, "first written here")
         .help("remove one of the two, or make one of them")

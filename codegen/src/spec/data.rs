@@ -6,9 +6,9 @@ use serde_json::{Number, json};
 use super::decode::{Decode, Entry, Map, MapKey};
 use super::node::{Node, Reading, Scalar, Style, Value};
 use super::plain;
-use super::scalar::{FromScalar, not_text, scalar_of};
+use super::scalar::{FromScalar, scalar_of};
 use super::schema::Definitions;
-use crate::problem::{Kind, Place, Problem, Problems};
+use crate::problem::{Kind, Place, Problem, Problems, quoted};
 
 /// A JSON value that knows where it stands.
 #[derive(Clone, Debug)]
@@ -115,16 +115,13 @@ impl FromScalar for Literal {
                 }
                 number.map(Self::Number)
             }
-            (Style::Plain, reading) => match plain::taken_for(text) {
-                None if *reading == Reading::Text => Some(Self::String(text.clone())),
-                other => {
-                    let problem = not_text(place, text, other.unwrap_or("something else"));
-                    problems.push(
-                        problem.help(format!("write `\"{text}\"` if it is text, otherwise as JSON has it")),
-                    );
-                    None
-                }
-            },
+            (Style::Plain, Reading::Text) if plain::taken_for(text).is_none() => {
+                Some(Self::String(text.clone()))
+            }
+            (Style::Plain, _) => {
+                problems.push(not_json(place, text));
+                None
+            }
         }
     }
 
@@ -140,8 +137,16 @@ fn number_of(text: &str, reading: &Reading) -> Option<Number> {
     is_whole.then(|| number.clone())
 }
 
+fn not_json(place: Place, text: &str) -> Problem {
+    let problem = Problem::new(Kind::NotJson, place, format!("{} is not JSON", quoted(text)));
+    let other = plain::taken_for(text).unwrap_or("something else");
+    problem
+        .label(format!("some readers take this for {other}"))
+        .help(format!("write `\"{text}\"` if it is text, otherwise as JSON has it"))
+}
+
 fn too_long(place: Place, text: &str) -> Problem {
-    Problem::new(Kind::OutOfRange, place, format!("`{text}` is out of range"))
+    Problem::new(Kind::OutOfRange, place, format!("{} is out of range", quoted(text)))
         .label("this number would lose digits")
         .help("put it in quotes, if it may be text")
 }

@@ -12,12 +12,17 @@ mod rows;
 mod scalar;
 mod schema;
 mod second;
+mod shape;
 mod syntax;
+#[cfg(test)]
+mod tests;
 mod tree;
+mod words;
 mod written;
 
 use indexmap::IndexMap;
 
+use crate::json::pretty;
 use crate::problem::{FileId, Kind, Place, Problem, Problems};
 use crate::sources::{Content, Source, Sources};
 
@@ -68,7 +73,8 @@ pub struct WrittenResource {
 
 /// Reads all specs; pushes everything that is wrong with how they are written.
 ///
-/// What cannot be read is left out, so the specs are whole only if no problem was pushed.
+/// A service of which something could not be read is left out: what it means without that would only be reported
+/// as wrong too.
 pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
     let mut folders: IndexMap<&str, Folder> = IndexMap::new();
     for (file, source) in sources.iter() {
@@ -121,11 +127,28 @@ fn finish(name: &str, folder: Folder, problems: &mut Problems) -> Option<Written
         problems.push(Problem::new(Kind::NoService, top_of(folder.first), title).help(help));
         return None;
     };
+    let files: Vec<_> = folder.resources.iter().map(|(file, ..)| *file).chain([file]).collect();
+    if problems.iter().any(|problem| files.contains(&problem.place.file) && !keeps_all(problem.kind)) {
+        return None;
+    }
     let resources = folder.resources.into_iter();
     let resources = resources
         .filter_map(|(file, stem, resource)| Some(WrittenResource { file, stem, resource: resource? }))
         .collect();
     Some(WrittenService { folder: name.to_owned(), service: service?, file, resources })
+}
+
+/// Whether what is meant is known in spite of such a problem.
+fn keeps_all(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::CommentInText
+            | Kind::RepeatedKey
+            | Kind::NotText
+            | Kind::UnknownKey
+            | Kind::UnknownFact
+            | Kind::NoResource
+    )
 }
 
 fn too_large(file: FileId, source: &Source, size: u64) -> Problem {
@@ -149,5 +172,6 @@ fn top_of(file: FileId) -> Place {
 pub fn schema(command: &str) -> String {
     let mut definitions = Definitions::default();
     let roots = [Service::schema(&mut definitions), Resource::schema(&mut definitions)];
-    format!("{:#}\n", definitions.into_schema(&roots, command))
+    let schema = definitions.into_schema(roots.into(), command);
+    format!("{}\n", pretty(&schema))
 }

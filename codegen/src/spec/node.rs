@@ -2,7 +2,7 @@
 
 use serde_json::Number;
 
-use crate::problem::Place;
+use crate::problem::{Place, quoted};
 
 /// A value in a file.
 #[derive(Clone, Debug)]
@@ -102,9 +102,9 @@ impl Scalar {
     fn describe(&self) -> String {
         match &self.reading {
             _ if self.is_absent() => "nothing".to_owned(),
-            Reading::Null => format!("`{}`", self.text),
+            Reading::Null => quoted(&self.text),
             Reading::Bool(value) => format!("the boolean `{value}`"),
-            Reading::Number(_) | Reading::StrangeNumber => format!("the number `{}`", self.text),
+            Reading::Number(_) | Reading::StrangeNumber => format!("the number {}", quoted(&self.text)),
             Reading::Text => "text".to_owned(),
         }
     }

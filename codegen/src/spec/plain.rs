@@ -74,3 +74,48 @@ fn is_date(text: &str) -> bool {
         && day.len() <= 2
         && (time.is_empty() || has_time)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_that_some_reader_takes_for_something_else() {
+        let table = [
+            ("nothing", "~ null Null NULL"),
+            ("a boolean", "y Y yes no NO n on Off true True FALSE"),
+            (
+                "a number",
+                "7.0 7 -1 +1 017 0o17 0x1F 0b101 1_000 1e3 1.5E-3 .5 5. 12:30:00 1.2.3 .inf -.INF .NaN",
+            ),
+            ("a date", "2025-07-01 2025-7-1 2025-07-01T12:30:00Z 2001-12-14t21:59:43.10-05:00"),
+            ("a key to merge with", "<< ="),
+        ];
+        for (kind, texts) in table {
+            for text in texts.split(' ') {
+                assert_eq!(taken_for(text), Some(kind), "{text}");
+            }
+        }
+        assert_eq!(taken_for(""), Some("nothing"));
+        assert_eq!(taken_for("2001-12-14 21:59:43.10 -5"), Some("a date"));
+    }
+
+    #[test]
+    fn text_that_is_text_to_every_reader() {
+        let table = "2024-07-01.20.0 2024-07-01-preview none nope string[] 0x 0xZZ e 1e x1 - . .. 1- P-256 v7.0 nulls é";
+        for text in table.split(' ') {
+            assert_eq!(taken_for(text), None, "{text}");
+        }
+        assert_eq!(taken_for("2025-07-01 is the newest version"), None);
+    }
+
+    #[test]
+    fn numbers_of_json() {
+        for text in ["0", "-0", "10", "1.50", "-1.5e+3", "1E400"] {
+            assert!(is_json_number(text), "{text}");
+        }
+        for text in ["", "-", "+1", "01", ".5", "5.", "1e", "0x1F", "1_000", "Infinity", "1.5.2"] {
+            assert!(!is_json_number(text), "{text}");
+        }
+    }
+}

@@ -2,68 +2,9 @@
 
 use super::decode::{Decode, nearest, wrong_shape};
 use super::node::{Key, Node, Value};
-use crate::problem::{Kind, Place, Problem, Problems};
-
-/// What a record looks like when it is written.
-#[derive(Debug)]
-pub struct Shape {
-    /// What it is called in messages, with its article.
-    pub title: &'static str,
-    /// Its doc.
-    pub doc: &'static str,
-    /// Its keys.
-    pub keys: &'static [KeyShape],
-    /// The ways to write it.
-    pub forms: &'static [Form],
-    /// The facts that errata may be about besides its keys and its name.
-    pub more_facts: &'static [&'static str],
-}
-
-/// A key of a record.
-#[derive(Debug)]
-pub struct KeyShape {
-    /// The key as written.
-    pub name: &'static str,
-    /// Its doc.
-    pub doc: &'static str,
-    /// Whether it may be absent.
-    pub need: Need,
-}
-
-/// Whether a key may be absent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
-    /// It must be there.
-    Required,
-    /// It may be absent.
-    Optional,
-}
-
-/// A way to write a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// As a map with its keys.
-    Map,
-    /// As a lone text, which stands for the value of this key.
-    Lone(&'static str),
-    /// As nothing at all.
-    Empty,
-}
-
-/// Keys that say nothing about the page, so that no erratum can be about them.
-const NOT_FACTS: &[&str] = &["errata", "rust-name"];
-
-impl Shape {
-    /// The facts that errata of the record may be about.
-    pub fn facts(&self) -> impl Iterator<Item = &'static str> {
-        let keys = self.keys.iter().map(|key| key.name).filter(|name| !NOT_FACTS.contains(name));
-        ["name"].into_iter().chain(keys).chain(self.more_facts.iter().copied())
-    }
-
-    fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.keys.iter().map(|key| key.name)
-    }
-}
+use super::shape::{Form, Shape};
+use super::words::list_words;
+use crate::problem::{Kind, Place, Problem, Problems, quoted};
 
 /// The values of a record that is being decoded.
 pub struct Fields<'a> {
@@ -140,7 +81,7 @@ impl<'a> Fields<'a> {
     /// Reports a key that is not known; where it is plain which one was meant, its value counts as that one's.
     fn take_unknown(&mut self, key: &Key, node: &'a Node, problems: &mut Problems) {
         let text = &key.scalar.text;
-        let title = format!("{} has no key `{text}`", self.shape.title);
+        let title = format!("{} has no key {}", self.shape.title, quoted(text));
         let problem = Problem::new(Kind::UnknownKey, key.place, title).label("unknown key");
         problems.push(match nearest(text, self.shape.names()) {
             Some(meant) if self.node(meant).is_some() => {
@@ -162,22 +103,12 @@ fn check_facts(shape: &Shape, errata: &[(Key, Node)], problems: &mut Problems) {
         if shape.facts().any(|fact| fact == text) {
             continue;
         }
-        let title = format!("{} has no fact `{text}` for an erratum to be about", shape.title);
+        let title = format!("{} has no fact {} for an erratum to be about", shape.title, quoted(text));
         let problem = Problem::new(Kind::UnknownFact, key.place, title).label("unknown fact");
         problems.push(problem.help(match nearest(text, shape.facts()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("its facts are {}", list_words(shape.facts())),
         }));
-    }
-}
-
-/// Words as people list them: `` `a`, `b` and `c` ``.
-pub fn list_words<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let quoted: Vec<_> = words.map(|word| format!("`{word}`")).collect();
-    match quoted.as_slice() {
-        [] => String::new(),
-        [only] => only.clone(),
-        [init @ .., last] => format!("{} and {last}", init.join(", ")),
     }
 }
 
@@ -200,9 +131,9 @@ macro_rules! record {
         }
 
         impl $name {
-            const SHAPE: $crate::spec::record::Shape = {
+            const SHAPE: $crate::spec::shape::Shape = {
                 #[allow(unused_imports)]
-                use $crate::spec::record::{Form::*, KeyShape, Need, Shape};
+                use $crate::spec::shape::{Form::*, KeyShape, Need, Shape};
                 Shape {
                     title: $title,
                     doc: concat!( $( $doc ),+ ),
@@ -243,53 +174,4 @@ macro_rules! record {
     (@facts $facts:expr) => { &$facts };
 }
 
-/// Declares an enum of words.
-macro_rules! words {
-    (
-        $( #[doc = $doc:literal] )+
-        pub enum $name:ident is $title:literal;
-        $( #[doc = $word_doc:literal] $variant:ident = $word:literal, )+
-    ) => {
-        $( #[doc = $doc] )+
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name {
-            $( #[doc = $word_doc] $variant, )+
-        }
-
-        impl $crate::spec::scalar::FromScalar for $name {
-            const WANTED: &'static str = $title;
-
-            fn from_scalar(
-                scalar: &$crate::spec::node::Scalar,
-                place: $crate::problem::Place,
-                problems: &mut $crate::problem::Problems,
-            ) -> Option<Self> {
-                match scalar.text.as_str() {
-                    $( $word => Some(Self::$variant), )+
-                    _ => {
-                        let known = &[$( $word ),+];
-                        problems.push($crate::spec::record::unknown_word(scalar, place, $title, known));
-                        None
-                    }
-                }
-            }
-
-            fn schema() -> serde_json::Value {
-                serde_json::json!({ "enum": [$( $word ),+] })
-            }
-        }
-    };
-}
-
-pub(super) use {record, words};
-
-/// The problem of a word that is none of `known`.
-pub fn unknown_word(scalar: &super::node::Scalar, place: Place, title: &str, known: &[&str]) -> Problem {
-    let text = &scalar.text;
-    let problem = Problem::new(Kind::UnknownWord, place, format!("expected {title}, found `{text}`"));
-    let problem = problem.label(format!("not {title}"));
-    match nearest(text, known.iter().copied()) {
-        Some(meant) => problem.help(format!("did you mean `{meant}`?")),
-        None => problem.help(format!("write one of {}", list_words(known.iter().copied()))),
-    }
-}
+pub(super) use record;

@@ -4,9 +4,10 @@ use serde_json::json;
 
 use super::decode::{Decode, List, Map, wrong_shape};
 use super::node::{Node, Value};
-use super::record::{list_words, record, unknown_word, words};
+use super::record::record;
 use super::scalar::{Prose, Spanned, Text};
 use super::schema::Definitions;
+use super::words::{list_words, unknown_word, words};
 use super::written::{Header, Parameter};
 use crate::problem::{Kind, Place, Problem, Problems};
 

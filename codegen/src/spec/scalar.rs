@@ -9,7 +9,7 @@ use super::decode::{Decode, MapKey, wrong_shape};
 use super::node::{Key, Node, Reading, Scalar, Style, Value};
 use super::plain;
 use super::schema::Definitions;
-use crate::problem::{Kind, Place, Problem, Problems};
+use crate::problem::{Kind, Place, Problem, Problems, quoted};
 
 /// A scalar and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +98,7 @@ impl Decode for Text {
 impl Decode for Prose {
     fn decode(node: &Node, problems: &mut Problems) -> Option<Self> {
         let scalar = scalar_of(node, "text", problems)?;
-        let value = text_of(node.place, scalar, problems)?.trim_end().to_owned();
+        let value = text_of(node.place, scalar, problems).trim_end().to_owned();
         if value.is_empty() {
             problems.push(empty_text(node.place));
             return None;
@@ -115,7 +115,7 @@ impl FromScalar for String {
     const WANTED: &'static str = "text";
 
     fn from_scalar(scalar: &Scalar, place: Place, problems: &mut Problems) -> Option<Self> {
-        text_of(place, scalar, problems).map(str::to_owned)
+        Some(text_of(place, scalar, problems).to_owned())
     }
 
     fn schema() -> serde_json::Value {
@@ -131,7 +131,7 @@ impl FromScalar for bool {
             (Style::Plain, "true") => Some(true),
             (Style::Plain, "false") => Some(false),
             (Style::Plain | Style::Text, _) => {
-                let title = format!("expected {}, found `{}`", Self::WANTED, scalar.text);
+                let title = format!("expected {}, found {}", Self::WANTED, quoted(&scalar.text));
                 problems.push(Problem::new(Kind::WrongShape, place, title).label("this is no boolean"));
                 None
             }
@@ -199,16 +199,14 @@ impl fmt::Display for Status {
 
 /// Reads a text of one line that is not empty.
 pub fn decode_text(place: Place, scalar: &Scalar, problems: &mut Problems) -> Option<String> {
-    let text = text_of(place, scalar, problems)?;
-    if text.trim().is_empty() {
+    if scalar.text.trim().is_empty() {
         problems.push(empty_text(place));
         return None;
     }
+    let text = text_of(place, scalar, problems);
     if text.contains('\n') {
-        let title = "expected one line of text, found several";
-        problems.push(
-            Problem::new(Kind::BadText, place, title).help("write it on one line, in quotes if need be"),
-        );
+        let problem = Problem::new(Kind::BadText, place, "expected one line of text, found several");
+        problems.push(problem.help("write it on one line, in quotes if need be"));
         return None;
     }
     Some(text.to_owned())
@@ -229,11 +227,12 @@ pub fn scalar_of<'a>(node: &'a Node, wanted: &str, problems: &mut Problems) -> O
     }
 }
 
-/// The text that a scalar is, unless some YAML reader takes it for something else.
-fn text_of<'a>(place: Place, scalar: &'a Scalar, problems: &mut Problems) -> Option<&'a str> {
+/// The text that a scalar is; reported if some YAML reader takes it for something else.
+fn text_of<'a>(place: Place, scalar: &'a Scalar, problems: &mut Problems) -> &'a str {
+    let text = &scalar.text;
     let taken_for = match scalar.style {
         Style::Text => None,
-        Style::Plain => plain::taken_for(&scalar.text).or(match scalar.reading {
+        Style::Plain => plain::taken_for(text).or(match scalar.reading {
             Reading::Text => None,
             Reading::Null => Some("nothing"),
             Reading::Bool(_) => Some("a boolean"),
@@ -241,21 +240,12 @@ fn text_of<'a>(place: Place, scalar: &'a Scalar, problems: &mut Problems) -> Opt
         }),
     };
     if let Some(other) = taken_for {
-        problems.push(not_text(place, &scalar.text, other));
-        return None;
+        let title = format!("expected text, but {} is not text to every YAML reader", quoted(text));
+        let problem = Problem::new(Kind::NotText, place, title);
+        let problem = problem.label(format!("some readers take this for {other}"));
+        problems.push(problem.help(format!("write `\"{text}\"`")));
     }
-    Some(&scalar.text)
-}
-
-/// The problem of a plain scalar that some reader takes for `other`.
-pub fn not_text(place: Place, text: &str, other: &str) -> Problem {
-    Problem::new(
-        Kind::NotText,
-        place,
-        format!("expected text, but `{text}` is not text to every YAML reader"),
-    )
-    .label(format!("some readers take this for {other}"))
-    .help(format!("write `\"{text}\"`"))
+    text
 }
 
 fn empty_text(place: Place) -> Problem {
@@ -267,7 +257,7 @@ fn empty_text(place: Place) -> Problem {
 fn integer_of(scalar: &Scalar, place: Place, range: (i64, i64), problems: &mut Problems) -> Option<i64> {
     let text = &scalar.text;
     if scalar.style != Style::Plain || !plain::is_decimal_integer(text) {
-        let title = format!("expected an integer, found `{text}`");
+        let title = format!("expected an integer, found {}", quoted(text));
         let problem = Problem::new(Kind::WrongShape, place, title).label("this is no integer");
         problems.push(problem.help("write it in decimal digits, without quotes"));
         return None;
@@ -275,7 +265,7 @@ fn integer_of(scalar: &Scalar, place: Place, range: (i64, i64), problems: &mut P
     match text.parse() {
         Ok(value) if (range.0..=range.1).contains(&value) => Some(value),
         Ok(_) | Err(_) => {
-            let title = format!("`{text}` is out of range");
+            let title = format!("{} is out of range", quoted(text));
             let label = format!("expected {} to {}", range.0, range.1);
             problems.push(Problem::new(Kind::OutOfRange, place, title).label(label));
             None

@@ -5,7 +5,7 @@ use serde_yaml::Value as Read;
 
 use super::node::{Node, Reading, Scalar, Style, Value};
 use super::tree::Origin;
-use crate::problem::{Kind, Place, Problem, Problems};
+use crate::problem::{Kind, Place, Problem, Problems, quoted};
 
 /// Reads a file again, fills in what its scalars are, and reports where the readers disagree.
 pub fn read_again(origin: Origin, node: &mut Node, problems: &mut Problems) {
@@ -69,7 +69,7 @@ fn fill_scalar(scalar: &mut Scalar, place: Place, read: &Read, problems: &mut Pr
     match reading_of(read) {
         Some(reading) if same_text && (reading == Reading::Text || !must_be_text) => scalar.reading = reading,
         Some(_) | None => {
-            let label = format!("`{}` to one, {} to the other", scalar.text, describe(read));
+            let label = format!("{} to one, {} to the other", quoted(&scalar.text), describe(read));
             problems.push(disagree(place, &label));
         }
     }
@@ -96,7 +96,7 @@ fn describe(read: &Read) -> String {
         Read::Null => "nothing".to_owned(),
         Read::Bool(value) => format!("`{value}`"),
         Read::Number(number) => format!("`{number}`"),
-        Read::String(text) => format!("`{text}`"),
+        Read::String(text) => quoted(text),
         Read::Sequence(items) => format!("a list of {}", items.len()),
         Read::Mapping(rows) => format!("a map of {}", rows.len()),
         Read::Tagged(_) => "a tagged value".to_owned(),

@@ -1,5 +1,7 @@
 //! From bytes to a tree: one YAML document without anchors, tags, or anything else that could surprise.
 
+use std::borrow::Cow;
+
 use granit_parser::Span;
 
 use super::build::build;
@@ -21,10 +23,12 @@ pub fn read(file: FileId, bytes: &[u8], problems: &mut Problems) -> Option<Node>
             return None;
         }
     };
-    let origin = match text.strip_prefix(BYTE_ORDER_MARK) {
-        Some(text) => Origin { file, text, skipped: BYTE_ORDER_MARK.len() },
-        None => Origin { file, text, skipped: 0 },
+    let (text, skipped) = match text.strip_prefix(BYTE_ORDER_MARK) {
+        Some(text) => (text, BYTE_ORDER_MARK.len()),
+        None => (text, 0),
     };
+    let text = with_last_line_ended(text);
+    let origin = Origin { file, text: &text, skipped };
     let count_before = problems.len();
     for (at, character, why) in find_hidden(origin.text).take(MAX_HIDDEN_CHARACTERS) {
         problems.push(hidden_character(origin.place_of_char(at), character, why));
@@ -40,6 +44,15 @@ pub fn read(file: FileId, bytes: &[u8], problems: &mut Problems) -> Option<Node>
         second::read_each(&mut node);
     }
     Some(node)
+}
+
+/// YAML readers do not agree on what a block says whose last line is not ended.
+fn with_last_line_ended(text: &str) -> Cow<'_, str> {
+    if text.is_empty() || text.ends_with('\n') {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(format!("{text}\n"))
+    }
 }
 
 /// A file's text, and how to find places in it.

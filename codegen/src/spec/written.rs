@@ -3,9 +3,10 @@
 use super::data::{Data, Literal};
 use super::decode::{List, Map};
 use super::definition::Definition;
-use super::record::{record, words};
+use super::record::record;
 use super::rows::{HeaderRow, ParameterRow, Security, SecurityScheme};
 use super::scalar::{Prose, Spanned, Status, Text};
+use super::words::words;
 
 record! {
     /// What several pages of a service share.

@@ -595,9 +595,6 @@ pub struct Certificate {
 }
 
 impl rt::Model for Certificate {
-    const NAME: &'static str = "Certificate";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -701,7 +698,6 @@ impl CertificateAddParameter {
 }
 
 impl rt::Model for CertificateAddParameter {
-    const NAME: &'static str = "CertificateAddParameter";
     const REQUIRED: &'static [&'static str] = &[
         "data",
         "thumbprint",
@@ -847,9 +843,6 @@ pub struct DeleteCertificateError {
 }
 
 impl rt::Model for DeleteCertificateError {
-    const NAME: &'static str = "DeleteCertificateError";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -891,9 +884,6 @@ pub struct NameValuePair {
 }
 
 impl rt::Model for NameValuePair {
-    const NAME: &'static str = "NameValuePair";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }

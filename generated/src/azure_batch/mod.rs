@@ -57,9 +57,6 @@ pub struct BatchError {
 }
 
 impl rt::Model for BatchError {
-    const NAME: &'static str = "BatchError";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -111,9 +108,6 @@ pub struct BatchErrorDetail {
 }
 
 impl rt::Model for BatchErrorDetail {
-    const NAME: &'static str = "BatchErrorDetail";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -153,9 +147,6 @@ pub struct ErrorMessage {
 }
 
 impl rt::Model for ErrorMessage {
-    const NAME: &'static str = "ErrorMessage";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }

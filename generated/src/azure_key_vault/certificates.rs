@@ -186,9 +186,6 @@ pub struct Action {
 }
 
 impl rt::Model for Action {
-    const NAME: &'static str = "Action";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -288,9 +285,6 @@ pub struct CertificateAttributes {
 }
 
 impl rt::Model for CertificateAttributes {
-    const NAME: &'static str = "CertificateAttributes";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -369,9 +363,6 @@ pub struct CertificateOperation {
 }
 
 impl rt::Model for CertificateOperation {
-    const NAME: &'static str = "CertificateOperation";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -456,9 +447,6 @@ pub struct CertificatePolicy {
 }
 
 impl rt::Model for CertificatePolicy {
-    const NAME: &'static str = "CertificatePolicy";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -555,9 +543,6 @@ pub struct DeletedCertificateBundle {
 }
 
 impl rt::Model for DeletedCertificateBundle {
-    const NAME: &'static str = "DeletedCertificateBundle";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -671,9 +656,6 @@ pub struct IssuerParameters {
 }
 
 impl rt::Model for IssuerParameters {
-    const NAME: &'static str = "IssuerParameters";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -829,9 +811,6 @@ pub struct KeyProperties {
 }
 
 impl rt::Model for KeyProperties {
-    const NAME: &'static str = "KeyProperties";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -953,9 +932,6 @@ pub struct LifetimeAction {
 }
 
 impl rt::Model for LifetimeAction {
-    const NAME: &'static str = "LifetimeAction";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -995,9 +971,6 @@ pub struct SecretProperties {
 }
 
 impl rt::Model for SecretProperties {
-    const NAME: &'static str = "SecretProperties";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -1038,9 +1011,6 @@ pub struct SubjectAlternativeNames {
 }
 
 impl rt::Model for SubjectAlternativeNames {
-    const NAME: &'static str = "SubjectAlternativeNames";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -1094,9 +1064,6 @@ pub struct Trigger {
 }
 
 impl rt::Model for Trigger {
-    const NAME: &'static str = "Trigger";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -1152,9 +1119,6 @@ pub struct X509CertificateProperties {
 }
 
 impl rt::Model for X509CertificateProperties {
-    const NAME: &'static str = "X509CertificateProperties";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }

@@ -55,9 +55,6 @@ pub struct Error {
 }
 
 impl rt::Model for Error {
-    const NAME: &'static str = "Error";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -100,9 +97,6 @@ pub struct KeyVaultError {
 }
 
 impl rt::Model for KeyVaultError {
-    const NAME: &'static str = "KeyVaultError";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }

@@ -21,7 +21,6 @@ pub struct Widget {
 }
 
 impl rt::Model for Widget {
-    const NAME: &'static str = "Widget";
     const REQUIRED: &'static [&'static str] = &["id", "count"];
 
     fn blank() -> Self {
@@ -75,9 +74,6 @@ pub struct Part {
 }
 
 impl rt::Model for Part {
-    const NAME: &'static str = "Part";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }
@@ -137,9 +133,6 @@ pub struct ShopError {
 }
 
 impl rt::Model for ShopError {
-    const NAME: &'static str = "ShopError";
-    const REQUIRED: &'static [&'static str] = &[];
-
     fn blank() -> Self {
         Self::default()
     }

@@ -1,0 +1,66 @@
+//! Enums of words.
+
+use super::decode::nearest;
+use super::node::Scalar;
+use crate::problem::{Kind, Place, Problem, quoted};
+
+/// Declares an enum of words.
+macro_rules! words {
+    (
+        $( #[doc = $doc:literal] )+
+        pub enum $name:ident is $title:literal;
+        $( #[doc = $word_doc:literal] $variant:ident = $word:literal, )+
+    ) => {
+        $( #[doc = $doc] )+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $( #[doc = $word_doc] $variant, )+
+        }
+
+        impl $crate::spec::scalar::FromScalar for $name {
+            const WANTED: &'static str = $title;
+
+            fn from_scalar(
+                scalar: &$crate::spec::node::Scalar,
+                place: $crate::problem::Place,
+                problems: &mut $crate::problem::Problems,
+            ) -> Option<Self> {
+                match scalar.text.as_str() {
+                    $( $word => Some(Self::$variant), )+
+                    _ => {
+                        let known = &[$( $word ),+];
+                        problems.push($crate::spec::words::unknown_word(scalar, place, $title, known));
+                        None
+                    }
+                }
+            }
+
+            fn schema() -> serde_json::Value {
+                serde_json::json!({ "enum": [$( $word ),+] })
+            }
+        }
+    };
+}
+
+pub(super) use words;
+
+/// The problem of a word that is none of `known`.
+pub fn unknown_word(scalar: &Scalar, place: Place, title: &str, known: &[&str]) -> Problem {
+    let text = &scalar.text;
+    let problem = Problem::new(Kind::UnknownWord, place, format!("expected {title}, found {}", quoted(text)));
+    let problem = problem.label(format!("not {title}"));
+    match nearest(text, known.iter().copied()) {
+        Some(meant) => problem.help(format!("did you mean `{meant}`?")),
+        None => problem.help(format!("write one of {}", list_words(known.iter().copied()))),
+    }
+}
+
+/// Words as people list them: `` `a`, `b` and `c` ``.
+pub fn list_words<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let quoted: Vec<_> = words.map(|word| format!("`{word}`")).collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [init @ .., last] => format!("{} and {last}", init.join(", ")),
+    }
+}
