@@ -9,7 +9,7 @@ use crate::problem::FileId;
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 8 * 1024 * 1024;
 
-/// The files of the specs, sorted by path; a [`FileId`] is a position here.
+/// The files of the specs; a [`FileId`] is a position here.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
@@ -76,9 +76,11 @@ impl Sources {
         self.insert(path.into(), content)
     }
 
-    /// The files with their ids.
+    /// The files with their ids, folder by folder, in whatever order they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        (0..).map(FileId).zip(&self.files)
+        let mut files: Vec<_> = (0..).map(FileId).zip(&self.files).collect();
+        files.sort_by(|(_, one), (_, other)| one.path.split('/').cmp(other.path.split('/')));
+        files.into_iter()
     }
 
     /// The file with this id.

@@ -6,7 +6,9 @@ use quote::quote;
 use super::types::{self, Here, ident};
 use super::{docs, example, models, setters};
 use crate::Options;
-use crate::model::{Field, Headers, Location, Operation, Resource, Security, Segment, Service, Type};
+use crate::model::{
+    Field, Headers, Location, Operation, Presence, Resource, Security, Segment, Service, Type,
+};
 
 /// The file of a resource, and what it is a part of.
 #[derive(Clone, Copy)]
@@ -26,6 +28,8 @@ pub fn emit(operation: &Operation, file: File<'_>, here: Here<'_>) -> TokenStrea
     let docs = docs::outer(&docs, here);
     let deprecated = docs::deprecated(operation.deprecated.as_ref());
     let fields: Vec<&Field> = fields(operation);
+    let required = fields.iter().any(|field| field.presence == Presence::Required);
+    let default = if required { quote!() } else { quote!(Default,) };
     let declared = models::fields(fields.iter().copied(), here);
     let new = setters::constructor(&fields, &quote!(), here);
     let setters = setters::setters(&fields, here);
@@ -34,7 +38,7 @@ pub fn emit(operation: &Operation, file: File<'_>, here: Here<'_>) -> TokenStrea
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, #default PartialEq)]
         #[non_exhaustive]
         #[must_use = "an operation does nothing until it is sent"]
         pub struct #name {

@@ -24,16 +24,30 @@ pub fn lower(
         let name = found.name.clone();
         let docs = docs(wire, &entry.value, ledger, problems);
         let deprecated = entry.value.deprecated.as_ref().map(fields::note);
-        definitions.push(match &entry.value.table {
+        // A definition that is not understood whole is left out, so that nothing is held against the rest of it.
+        let definition = match &entry.value.table {
             Table::Properties(properties) => {
                 let fields = model_fields(properties, scope, ledger, problems);
-                Definition::Model(Model { name, docs, deprecated, fields, sent: false, fault: None })
+                (fields.len() == properties.len()).then_some(Definition::Model(Model {
+                    name,
+                    docs,
+                    deprecated,
+                    fields,
+                    sent: false,
+                    fault: None,
+                }))
             }
             Table::Enum(values) => {
                 let variants = variants(values, ledger, problems);
-                Definition::Enum(Enum { name, docs, deprecated, variants })
+                (variants.len() == values.len()).then_some(Definition::Enum(Enum {
+                    name,
+                    docs,
+                    deprecated,
+                    variants,
+                }))
             }
-        });
+        };
+        definitions.extend(definition);
     }
     definitions
 }

@@ -1,17 +1,21 @@
 //! Spec to model: every name, type, line of docs and problem is decided here, once.
 
+mod answers;
 mod definitions;
 mod errata;
 mod fields;
 mod names;
 mod operation;
+mod parameters;
 mod prose;
 mod reach;
 mod samples;
 mod scope;
 mod service;
+mod shared;
 mod target;
 mod template;
+mod values;
 
 use crate::model::Service;
 use crate::problem::Problems;

@@ -1,19 +1,16 @@
 //! A folder of specs to a service: its own file first, then each resource.
 
-use crate::model::{
-    Definition, Docs, Fault, FieldStep, Home, KeyLocation, Name, Operation, Resource, Scheme, Service, Type,
-};
+use crate::model::{Definition, Docs, Home, Name, Operation, Resource, Service, Type};
 use crate::problem::{FileId, Kind, Place, Problem, Problems};
 use crate::sources::Sources;
-use crate::spec::nearest;
-use crate::spec::{self, Map, SecurityScheme, Text, WrittenService};
+use crate::spec::{self, Map, Text, WrittenService};
 
 use super::errata::{self, Ledger};
 use super::names::{Taken, Use, rust_name};
 use super::operation::Page;
-use super::samples::{self, Library};
 use super::scope::{Reasons, Scope, resolve};
-use super::{definitions, operation, prose, reach};
+use super::values::Library;
+use super::{definitions, operation, prose, reach, samples, shared};
 
 /// The service of a folder; `modules` are the names that other folders have taken.
 pub fn lower(
@@ -28,24 +25,29 @@ pub fn lower(
     if let Some(module) = &module {
         modules.take(module, prose::code(&written.folder), place, problems);
     }
-    check_versions(service, problems);
-    check_base_url(&service.base_url.example, problems);
+    shared::check_versions(service, problems);
+    shared::check_base_url(&service.base_url.example, problems);
     let mut scope = Scope::default();
     scope.declare(&service.definitions, Home::Service, problems);
     let reasons = Reasons::new(&service.reasons);
     let ledger = Ledger { service: &reasons, file: &reasons };
-    let mut shared = definitions::lower(&service.definitions, Home::Service, &scope, &ledger, problems);
+    let mut definitions = definitions::lower(&service.definitions, Home::Service, &scope, &ledger, problems);
     let error = resolve(&service.error.ty, &scope, problems);
     if let Some(error) = &error {
-        set_fault(service, error, &mut shared, problems);
+        shared::set_fault(service, error, &mut definitions, problems);
     }
-    let security = schemes(&service.security);
+    let security = shared::schemes(&service.security);
     let mut places: reach::Places =
         scope.iter().map(|(_, found, place)| ((None, found.name.clone()), place)).collect();
     let mut resources = Vec::new();
     let mut files = Taken::new("give one of the files another name");
-    let context =
-        Shared { service, scope: &scope, reasons: &reasons, definitions: &shared, error: error.as_ref()? };
+    let context = Shared {
+        service,
+        scope: &scope,
+        reasons: &reasons,
+        definitions: &definitions,
+        error: error.as_ref()?,
+    };
     for one in &written.resources {
         let at = resources.len();
         let Some((resource, declared)) = lower_resource(one, sources, &context, &mut files, problems) else {
@@ -62,7 +64,7 @@ pub fn lower(
         base_url: service.base_url.example.value.clone(),
         api_versions: service.api_versions.iter().map(|version| version.value.clone()).collect(),
         security,
-        definitions: shared,
+        definitions,
         resources,
     };
     reach::connect(&mut service, &places, problems);
@@ -188,75 +190,6 @@ fn docs(title: &Text, description: &spec::Prose, reasons: &Map<spec::Erratum>) -
     docs
 }
 
-fn schemes(written: &Map<SecurityScheme>) -> Vec<Scheme> {
-    let schemes = written.iter().map(|(name, entry)| match &entry.value {
-        SecurityScheme::OAuth2(scheme) => Scheme::OAuth2 {
-            name: name.clone(),
-            flow: scheme.flow.value.clone(),
-            authorization_url: scheme.authorization_url.value.clone(),
-            scopes: scheme.scopes.keys().cloned().collect(),
-        },
-        SecurityScheme::ApiKey(scheme) => {
-            let key = scheme.name.as_ref().map_or_else(|| name.clone(), |key| key.value.clone());
-            let location = match scheme.location.value {
-                spec::KeyLocation::Header => KeyLocation::Header(key),
-                spec::KeyLocation::Query => KeyLocation::Query(key),
-            };
-            Scheme::ApiKey { name: name.clone(), location }
-        }
-    });
-    schemes.collect()
-}
-
-fn check_versions(service: &spec::Service, problems: &mut Problems) {
-    for (at, version) in service.api_versions.iter().enumerate() {
-        let before = &service.api_versions[..at];
-        let fault = |text: &str| {
-            Problem::new(Kind::BadVersions, version.place, format!("`{}` {text}", version.value))
-        };
-        if let Some(first) = before.iter().find(|other| other.value == version.value) {
-            problems.push(
-                fault("is listed twice")
-                    .label("the second")
-                    .related(first.place, "the first")
-                    .help("remove one of them"),
-            );
-        } else if let Some(other) = before.last().filter(|other| newer(&other.value, &version.value)) {
-            problems.push(
-                fault("stands after a newer api-version")
-                    .label("the older")
-                    .related(other.place, "the newer")
-                    .help("list the versions oldest first"),
-            );
-        }
-    }
-}
-
-/// The example of a base URL goes into the docs' examples, where `Endpoint::new` must take it.
-fn check_base_url(example: &Text, problems: &mut Problems) {
-    let lawful = |c: char| c.is_ascii_alphanumeric() || "-._~/:".contains(c);
-    let fault = match example.value.strip_prefix("https://") {
-        None => Some("does not begin with `https://`".to_owned()),
-        Some(rest) if rest.is_empty() || rest.starts_with('/') => Some("has no host".to_owned()),
-        Some(rest) => rest.chars().find(|c| !lawful(*c)).map(|odd| format!("`{odd}` cannot stand in it")),
-    };
-    if let Some(fault) = fault {
-        problems.push(
-            Problem::new(Kind::BadBaseUrl, example.place, format!("`{}` is no base URL", example.value))
-                .label(fault)
-                .help("write one as a caller would: `https://my-account.example.com`"),
-        );
-    }
-}
-
-/// Compares versions number by number: `7.10` is newer than `7.9`, and any date is newer than those.
-fn newer(left: &str, right: &str) -> bool {
-    let numbers = |version: &str| -> Vec<u64> {
-        version.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect()
-    };
-    numbers(left) > numbers(right)
-}
-
 /// Reports each shared row that no operation takes.
 fn report_unshared(written: &WrittenService, problems: &mut Problems) {
     let operations = || written.resources.iter().flat_map(|one| &one.resource.operations);
@@ -282,64 +215,4 @@ fn report_unshared(written: &WrittenService, problems: &mut Problems) {
                 .help(format!("write `{name}: shared` where a page has the row, or remove it")),
         );
     }
-}
-
-/// Finds the service's error among its definitions, and in it the code and the message.
-fn set_fault(service: &spec::Service, error: &Type, shared: &mut [Definition], problems: &mut Problems) {
-    let code = steps(&service.error.code, error, shared, problems);
-    let message = steps(&service.error.message, error, shared, problems);
-    let Type::Named(reference) = error else { return };
-    let model = shared.iter_mut().find_map(|definition| match definition {
-        Definition::Model(model) if model.name == reference.name => Some(model),
-        Definition::Model(_) | Definition::Enum(_) => None,
-    });
-    if let (Some(model), Some(code), Some(message)) = (model, code, message) {
-        model.fault = Some(Fault { code, message });
-    }
-}
-
-fn steps(
-    path: &Text,
-    error: &Type,
-    shared: &[Definition],
-    problems: &mut Problems,
-) -> Option<Vec<FieldStep>> {
-    let mut at = error.clone();
-    let mut steps = Vec::new();
-    for word in path.value.split('.') {
-        let model = shared.iter().find_map(|definition| match (definition, &at) {
-            (Definition::Model(model), Type::Named(reference)) if model.name == reference.name => Some(model),
-            _ => None,
-        });
-        let fields = model.map_or(&[][..], |model| &model.fields);
-        let Some(field) = fields.iter().find(|field| field.wire == word) else {
-            let help = match nearest(word, fields.iter().map(|field| field.wire.as_str())) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "write the properties from the error to its text: `message.value`".to_owned(),
-            };
-            problems.push(bad_path(path, format!("there is no property `{word}` at this point"), &help));
-            return None;
-        };
-        steps.push(FieldStep { name: field.name.clone(), presence: field.presence });
-        at = field.ty.clone();
-    }
-    if at == Type::String {
-        return Some(steps);
-    }
-    problems.push(bad_path(
-        path,
-        "it does not end at a `string`".to_owned(),
-        "write on to the text: `message.value`",
-    ));
-    None
-}
-
-fn bad_path(path: &Text, label: String, help: &str) -> Problem {
-    Problem::new(
-        Kind::BadErrorPath,
-        path.place,
-        format!("`{}` leads to no text of the service's error", path.value),
-    )
-    .label(label)
-    .help(help)
 }
