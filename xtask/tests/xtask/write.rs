@@ -106,7 +106,7 @@ fn a_broken_spec_leaves_all_as_it_was() {
     8 |       api-version: "1.1"
       |                    ^^^^^ not in service.yaml
       |
-      = help: did you mean `1.0`?
+      = help: did you mean `1.0`? if it is new, add it to `api-versions` in service.yaml, oldest first
 
     error[unknown-type]: there is no type `Staton`
       --> specs/weather/stations.yaml:20:15
@@ -123,7 +123,7 @@ fn a_broken_spec_leaves_all_as_it_was() {
     assert_eq!((programs.code, programs.stderr.as_str()), (Some(1), ""));
     assert_snapshot!(programs.stdout, @r#"
     {"file":"specs/weather/service.yaml","line":2,"column":1,"end":{"line":2,"column":6},"kind":"unknown-key","title":"a service has no key `titel`","label":"unknown key","help":"did you mean `title`?"}
-    {"file":"specs/weather/stations.yaml","line":8,"column":20,"end":{"line":8,"column":25},"kind":"unknown-version","title":"the service has no api-version `1.1`","label":"not in service.yaml","help":"did you mean `1.0`?"}
+    {"file":"specs/weather/stations.yaml","line":8,"column":20,"end":{"line":8,"column":25},"kind":"unknown-version","title":"the service has no api-version `1.1`","label":"not in service.yaml","help":"did you mean `1.0`? if it is new, add it to `api-versions` in service.yaml, oldest first"}
     {"file":"specs/weather/stations.yaml","line":20,"column":15,"end":{"line":20,"column":21},"kind":"unknown-type","title":"there is no type `Staton`","label":"no such type","help":"did you mean `Station`?"}
     "#);
     assert_eq!(project.made(), before);

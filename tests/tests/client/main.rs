@@ -1,0 +1,27 @@
+//! The client over real HTTP: what arrives at a server, and what becomes of its answers.
+
+#![allow(deprecated, reason = "the operations of Batch are, and are tested nevertheless")]
+
+mod answers;
+mod calls;
+mod credentials;
+mod failures;
+mod refusals;
+mod secrets;
+
+use generated::azure_batch::certificates::Get;
+use generated::client::{Client, Credential};
+use tests::server::Server;
+
+/// The thumbprint of the pages.
+const THUMBPRINT: &str = "0123456789abcdef0123456789abcdef01234567";
+
+/// The sample of the page, for tests that are about something else.
+fn get() -> Get {
+    Get::new("sha1", THUMBPRINT)
+}
+
+/// A client with a credential, as nearly all programs have one.
+fn client(server: &Server) -> Client {
+    Client::new(server.endpoint(), Credential::bearer("token")).expect("a token that can be sent")
+}

@@ -1,0 +1,186 @@
+//! A value is sent as that value in its place, or refused by the name of its parameter: there is nothing third.
+
+use std::collections::BTreeMap;
+
+use generated::azure_batch::certificates::Get;
+use generated::rt::{Operation as _, OperationInfo, Request, RequestError};
+use http::HeaderValue;
+use percent_encoding::percent_decode_str;
+use tests::{files_below, hostile, root, text};
+
+use crate::positions::{Part, Position, endpoint, positions};
+
+/// What is neither a text nor the caller's to choose, and so can hold nothing hostile.
+const NOT_TEXT: [&str; 3] = ["api-version", "timeout", "return-client-request-id"];
+
+/// A request taken apart again, by other means than it was put together.
+#[derive(Debug, PartialEq)]
+struct Parts {
+    method: String,
+    origin: String,
+    path: Vec<(String, String)>,
+    query: Vec<(String, String)>,
+    headers: BTreeMap<String, String>,
+    body: Vec<u8>,
+}
+
+impl Parts {
+    fn of(request: &Request, info: &OperationInfo) -> Self {
+        let uri = request.uri();
+        assert!(uri.to_string().bytes().all(|byte| byte.is_ascii_graphic()), "{uri}");
+        let headers = request.headers().iter();
+        let headers: BTreeMap<_, _> =
+            headers.map(|(name, value)| (name.to_string(), text_of(value))).collect();
+        assert_eq!(headers.len(), request.headers().len(), "no header comes twice");
+        Self {
+            method: request.method().to_string(),
+            origin: format!("{:?} {:?}", uri.scheme(), uri.authority()),
+            path: path_values(&format!("/base{}", info.path), uri.path()),
+            query: query_values(uri.query().expect("an api-version at least")),
+            headers,
+            body: request.body().bytes().to_vec(),
+        }
+    }
+
+    /// What the server finds at a position.
+    fn value(&self, position: &Position) -> Option<&str> {
+        let among = |pairs: &'_ [(String, String)]| pairs.iter().position(|(name, _)| name == position.name);
+        match position.part {
+            Part::Path => among(&self.path).map(|at| self.path[at].1.as_str()),
+            Part::Query => among(&self.query).map(|at| self.query[at].1.as_str()),
+            Part::Header => self.headers.get(position.name).map(String::as_str),
+        }
+    }
+
+    /// The same with another value at a position.
+    fn with(mut self, position: &Position, value: &str) -> Self {
+        let replace = |pairs: &mut Vec<(String, String)>| {
+            let found = pairs.iter_mut().find(|(name, _)| name == position.name);
+            value.clone_into(&mut found.expect("the position is in the request").1);
+        };
+        match position.part {
+            Part::Path => replace(&mut self.path),
+            Part::Query => replace(&mut self.query),
+            Part::Header => drop(self.headers.insert(position.name.to_owned(), value.to_owned())),
+        }
+        self
+    }
+}
+
+fn text_of(value: &HeaderValue) -> String {
+    value.to_str().expect("visible ASCII").to_owned()
+}
+
+/// The values of a path, decoded. Its literals must be there to the letter, and a value holds nothing reserved.
+fn path_values(template: &str, path: &str) -> Vec<(String, String)> {
+    let mut values = Vec::new();
+    let (mut template, mut path) = (template, path);
+    while let Some((literal, rest)) = template.split_once('{') {
+        path = path.strip_prefix(literal).unwrap_or_else(|| panic!("`{literal}` is missing in {path}"));
+        let (name, rest) = rest.split_once('}').expect("a variable ends");
+        let end = path.find(|c: char| !(c.is_ascii_alphanumeric() || "-._~%".contains(c)));
+        let (value, after) = path.split_at(end.unwrap_or(path.len()));
+        values.push((name.to_owned(), decoded(value)));
+        (template, path) = (rest, after);
+    }
+    assert_eq!(path, template);
+    values
+}
+
+fn query_values(query: &str) -> Vec<(String, String)> {
+    let pairs = query.split('&').map(|pair| pair.split_once('=').expect("a name and a value"));
+    pairs.map(|(name, value)| (decoded(name), decoded(value))).collect()
+}
+
+/// Decodes percent signs as RFC 3986 has it; a plus sign, which some take for a space, must not be there.
+fn decoded(text: &str) -> String {
+    assert!(!text.contains('+'), "{text}");
+    percent_decode_str(text).decode_utf8().expect("UTF-8").into_owned()
+}
+
+#[test]
+fn hostile_values_stay_in_their_places_or_are_refused_by_name() {
+    for position in positions() {
+        let (mut sent, mut refused) = (0, 0);
+        for value in hostile::values() {
+            let place = format!("{}: {:?}", position.shown(), value.chars().take(40).collect::<String>());
+            let plain = Parts::of(&position.request("plain").unwrap(), &position.info);
+            match position.request(&value) {
+                Ok(request) => {
+                    let parts = Parts::of(&request, &position.info);
+                    assert_eq!(parts.value(&position), Some(value.as_str()), "{place}");
+                    assert_eq!(parts, plain.with(&position, &value), "{place}");
+                    sent += 1;
+                }
+                Err(error) => {
+                    check_refusal(&position, &value, &error, &place);
+                    refused += 1;
+                }
+            }
+        }
+        assert!(sent > 0 && refused > 0, "{}: {sent} sent, {refused} refused", position.shown());
+    }
+}
+
+/// A refusal names the parameter and hides the value. Of an endless address no single value is to blame.
+fn check_refusal(position: &Position, value: &str, error: &RequestError, place: &str) {
+    let (name, must_be_refused) = match error {
+        RequestError::Path { name, .. } => (*name, matches!(value, "" | "." | "..")),
+        RequestError::Header { name, .. } => {
+            let printable = value.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+            (*name, value.is_empty() || value.trim() != value || !printable)
+        }
+        RequestError::TooLong => (position.name, position.part != Part::Header && value.len() > 20_000),
+        other => panic!("{place}: {other}"),
+    };
+    assert_eq!(name, position.name, "{place}");
+    assert!(must_be_refused, "{place} could be sent, yet: {error}");
+    let shown = format!("{error} {error:?}");
+    assert!(value.len() < 4 || !shown.contains(value), "{place}: {shown}");
+}
+
+#[test]
+fn numbers_and_switches_are_sent_as_the_page_writes_them() {
+    for timeout in [i32::MIN, -1, 0, 30, i32::MAX] {
+        for switch in [true, false] {
+            let get = Get::new("sha1", "0123").timeout(timeout).return_client_request_id(switch);
+            let parts = Parts::of(&get.request(&endpoint()).unwrap(), &Get::INFO);
+            assert!(parts.query.contains(&("timeout".to_owned(), timeout.to_string())));
+            assert_eq!(parts.headers["return-client-request-id"], switch.to_string());
+        }
+    }
+}
+
+/// The table is held against the generated code itself, so that no parameter of its operations is forgotten.
+#[test]
+fn no_position_is_left_out() {
+    let mut tabled = BTreeMap::<_, Vec<_>>::new();
+    for position in positions() {
+        tabled.entry(position.info.name).or_default().push((position.part, position.name.to_owned()));
+    }
+    let written = written();
+    for (operation, positions) in tabled {
+        assert_eq!(written.get(operation), Some(&positions), "{operation}");
+    }
+}
+
+/// What the `request` of each operation writes, as far as it is text.
+fn written() -> BTreeMap<String, Vec<(Part, String)>> {
+    let calls =
+        [("request.path(", Part::Path), ("request.query(", Part::Query), ("request.header(", Part::Header)];
+    let mut written = BTreeMap::<_, Vec<_>>::new();
+    for path in files_below(&root().join("generated/src"), "certificates.rs") {
+        let mut operation = String::new();
+        for line in text(&path).lines().map(str::trim) {
+            let quoted = line.split('"').nth(1).unwrap_or_default().to_owned();
+            if line.starts_with("name: \"azure_") {
+                operation.clone_from(&quoted);
+            }
+            let call = calls.iter().find(|(call, _)| line.starts_with(call));
+            if let Some((_, part)) = call.filter(|_| !NOT_TEXT.contains(&quoted.as_str())) {
+                written.entry(operation.clone()).or_default().push((*part, quoted));
+            }
+        }
+    }
+    written
+}
