@@ -146,6 +146,8 @@ kinds! {
     PathVariable = "path-variable",
     /// A type that is not one value stands in path, query or header.
     NotOneValue = "not-one-value",
+    /// A header has a name that HTTP does not allow.
+    BadHeaderName = "bad-header-name",
     /// Two operations send the same method and path.
     RepeatedRoute = "repeated-route",
     /// An operation states again what stands once for all.

@@ -6,6 +6,7 @@
 //! [`http::Request`](rt::Request) yourself.
 #![forbid(unsafe_code)]
 #![allow(clippy::doc_markdown, reason = "what the pages say is prose")]
+#![allow(clippy::enum_variant_names, reason = "names are the service's")]
 
 pub use runtime as rt;
 

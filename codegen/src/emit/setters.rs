@@ -38,8 +38,15 @@ pub fn constructor(fields: &[&Field], rest: &TokenStream, here: Here<'_>) -> Tok
     } else {
         " Everything is absent until it is set."
     };
+    // As many as the service requires; clippy draws the line at seven.
+    let allow = if fields.iter().filter(|field| field.presence == Presence::Required).count() > 7 {
+        quote!(#[allow(clippy::too_many_arguments)])
+    } else {
+        quote!()
+    };
     quote! {
         #[doc = #summary]
+        #allow
         pub fn new(#(#parameters),*) -> Self {
             Self { #(#values,)* #rest }
         }

@@ -109,6 +109,18 @@ pub fn field(row: &Row<'_>, scope: &Scope, ledger: &Ledger<'_>, problems: &mut P
     })
 }
 
+/// Reports a name that no header can have.
+pub fn check_header_name(wire: &str, key: Place, problems: &mut Problems) {
+    let lawful = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    if let Some(odd) = wire.chars().find(|c| !lawful(*c)) {
+        problems.push(
+            Problem::new(Kind::BadHeaderName, key, format!("`{wire}` is not the name of a header"))
+                .label(format!("HTTP allows no `{}` here", odd.escape_default()))
+                .help("write the name as the page prints it: `client-request-id`"),
+        );
+    }
+}
+
 /// The one line that `#[deprecated]` shows.
 pub fn note(prose: &Prose) -> String {
     prose.value.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -123,6 +135,7 @@ pub fn header(
     ledger: &Ledger<'_>,
     problems: &mut Problems,
 ) -> Option<ResponseHeader> {
+    check_header_name(wire, key, problems);
     let name = rust_name(wire, key, written.rust_name.as_ref(), Use::Field, problems);
     let ty = resolve(&written.ty, scope, problems);
     let facts = [

@@ -47,6 +47,9 @@ fn one(
         spec::Location::Query => Location::Query,
         spec::Location::Header => Location::Header,
     };
+    if location == Location::Header {
+        fields::check_header_name(wire, entry.key, problems);
+    }
     let always = location == Location::Path || is(written.required.as_ref());
     let presence = if always { Presence::Required } else { Presence::Optional };
     let row = fields::parameter(wire, entry.key, written, presence);

@@ -83,9 +83,13 @@ fn path_fault(path: &str) -> Option<(String, &'static str)> {
         return Some(("a segment is `.` or `..`".to_owned(), "write the path that it leads to"));
     }
     let lawful = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/%{}".contains(c);
-    let odd = path.chars().find(|c| !lawful(*c))?;
     let help = "write it percent-encoded, as `%20` for a space";
-    Some((format!("`{}` cannot stand in a path", odd.escape_default()), help))
+    if let Some(odd) = path.chars().find(|c| !lawful(*c)) {
+        return Some((format!("`{}` cannot stand in a path", odd.escape_default()), help));
+    }
+    let is_encoded = |after: &str| after.len() >= 2 && after.bytes().take(2).all(|b| b.is_ascii_hexdigit());
+    let bare = path.split('%').skip(1).any(|after| !is_encoded(after));
+    bare.then(|| ("two hexadecimal digits must follow a `%`".to_owned(), "write `%25` for the sign itself"))
 }
 
 fn parts(path: &str, place: impl Fn(Range<usize>) -> Place) -> Result<Vec<Part>, String> {

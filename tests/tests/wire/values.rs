@@ -101,40 +101,48 @@ fn decoded(text: &str) -> String {
 #[test]
 fn hostile_values_stay_in_their_places_or_are_refused_by_name() {
     for position in positions() {
-        let (mut sent, mut refused) = (0, 0);
         for value in hostile::values() {
             let place = format!("{}: {:?}", position.shown(), value.chars().take(40).collect::<String>());
-            let plain = Parts::of(&position.request("plain").unwrap(), &position.info);
+            let plain = Parts::of(&position.request("plain").expect("a plain value"), &position.info);
             match position.request(&value) {
                 Ok(request) => {
+                    assert!(!must_be_refused(position.part, &value), "{place}");
                     let parts = Parts::of(&request, &position.info);
                     assert_eq!(parts.value(&position), Some(value.as_str()), "{place}");
                     assert_eq!(parts, plain.with(&position, &value), "{place}");
-                    sent += 1;
                 }
                 Err(error) => {
+                    assert!(must_be_refused(position.part, &value), "{place}: {error}");
                     check_refusal(&position, &value, &error, &place);
-                    refused += 1;
                 }
             }
         }
-        assert!(sent > 0 && refused > 0, "{}: {sent} sent, {refused} refused", position.shown());
+    }
+}
+
+/// What cannot be sent as it is: some servers drop or resolve a segment, cut or join a header, or end a line.
+fn must_be_refused(part: Part, value: &str) -> bool {
+    let endless = value.len() > 20_000;
+    match part {
+        Part::Path => endless || matches!(value, "" | "." | ".."),
+        Part::Query => endless,
+        Part::Header => {
+            let printable = value.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+            value.is_empty() || value.trim() != value || !printable
+        }
     }
 }
 
 /// A refusal names the parameter and hides the value. Of an endless address no single value is to blame.
 fn check_refusal(position: &Position, value: &str, error: &RequestError, place: &str) {
-    let (name, must_be_refused) = match error {
-        RequestError::Path { name, .. } => (*name, matches!(value, "" | "." | "..")),
-        RequestError::Header { name, .. } => {
-            let printable = value.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
-            (*name, value.is_empty() || value.trim() != value || !printable)
+    match error {
+        RequestError::Path { name, .. } | RequestError::Header { name, .. } => {
+            assert_eq!(*name, position.name, "{place}");
+            assert!(error.to_string().contains(&format!("`{name}`")), "{place}: {error}");
         }
-        RequestError::TooLong => (position.name, position.part != Part::Header && value.len() > 20_000),
+        RequestError::TooLong => assert!(value.len() > 20_000, "{place}"),
         other => panic!("{place}: {other}"),
-    };
-    assert_eq!(name, position.name, "{place}");
-    assert!(must_be_refused, "{place} could be sent, yet: {error}");
+    }
     let shown = format!("{error} {error:?}");
     assert!(value.len() < 4 || !shown.contains(value), "{place}: {shown}");
 }
