@@ -65,7 +65,7 @@ impl DecodeError {
             Category::Data => trail.message().unwrap_or_else(|| "the value has the wrong type".to_owned()),
             Category::Syntax | Category::Eof | Category::Io => without_place(error),
         };
-        Self { path: trail.path(), line: error.line(), column: error.column(), message }
+        Self { path: trail.path(), line: error.line(), column: error.column().max(1), message }
     }
 }
 

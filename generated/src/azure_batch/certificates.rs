@@ -2,13 +2,13 @@
 
 //! Certificates.
 //!
-//! Certificates of a Batch account, which compute nodes install and authenticate themselves with.
+//! Certificates of a Batch account, which compute nodes install to authenticate operations on them.
 //!
 //! # Errata
 //!
 //! What is here and not on the pages has one of these reasons, or tells its own:
 //!
-//! - **cut-name**: The page cuts this name short; its request line and its headings have it whole.
+//! - **cut-name**: The page cuts names short; its request lines and its headings have them whole.
 //!
 //! - **lost-link**: The page drops every type that is a link. The service's published OpenAPI
 //!   description names it, and the sample agrees.
@@ -62,20 +62,28 @@ pub struct Add {
     /// Default: `30`.
     pub timeout: Option<i32>,
 
-    /// The caller's own name for the request, a GUID written without curly braces or other decoration.
+    /// The caller's own name for the request, a GUID written without curly braces or other decoration,
+    /// such as `9C4D50EE-2D56-4CD3-8152-34347DC9F2B0`.
     pub client_request_id: Option<rt::Uuid>,
 
     /// Whether the answer is to repeat the `client-request-id`.
+    ///
+    /// Default: `false`.
+    ///
+    /// *Erratum (default):* No page prints it; the service's published OpenAPI description does.
     pub return_client_request_id: Option<bool>,
 
-    /// When the request was made. Client libraries usually take it from the system clock; whoever calls
-    /// the REST API without one has to set it.
+    /// When the request was made. Client libraries usually take it from the system clock; set it
+    /// yourself when you call the REST API without one.
     pub ocp_date: Option<rt::HttpDate>,
 
     /// The certificate to add.
     ///
     /// *Erratum (type):* The page lists the rows of the body without a name; they are those of this
     /// definition.
+    ///
+    /// *Erratum (description):* The page does not describe the body as a whole; the service's published
+    /// OpenAPI description does.
     pub certificate: CertificateAddParameter,
 }
 
@@ -98,7 +106,8 @@ impl Add {
         self
     }
 
-    /// The caller's own name for the request, a GUID written without curly braces or other decoration.
+    /// The caller's own name for the request, a GUID written without curly braces or other decoration,
+    /// such as `9C4D50EE-2D56-4CD3-8152-34347DC9F2B0`.
     pub fn client_request_id(mut self, client_request_id: impl Into<rt::Uuid>) -> Self {
         self.client_request_id = Some(client_request_id.into());
         self
@@ -110,8 +119,8 @@ impl Add {
         self
     }
 
-    /// When the request was made. Client libraries usually take it from the system clock; whoever calls
-    /// the REST API without one has to set it.
+    /// When the request was made. Client libraries usually take it from the system clock; set it
+    /// yourself when you call the REST API without one.
     pub fn ocp_date(mut self, ocp_date: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(ocp_date.into());
         self
@@ -150,24 +159,34 @@ pub struct AddHeaders {
     /// The `client-request-id` of the request, if `return-client-request-id` asked for it.
     ///
     /// *Erratum (type):* the page prints `string`. Reason: [header-format](super#errata).
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
     pub client_request_id: Option<rt::Uuid>,
 
-    /// The service's own name for the request.
+    /// The service's own name for the request, to quote when reporting a fault.
     ///
     /// *Erratum (type):* the page prints `string`. Reason: [header-format](super#errata).
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
     pub request_id: Option<rt::Uuid>,
 
     /// The HTTP entity tag, which changes with the resource.
     ///
     /// On the wire: `ETag`.
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
     pub etag: Option<String>,
 
     /// When the resource last changed.
     ///
     /// *Erratum (type):* the page prints `string`. Reason: [header-format](super#errata).
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
     pub last_modified: Option<rt::HttpDate>,
 
-    /// `DataServiceId` on the wire; the page does not describe it.
+    /// The OData id of the certificate.
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
     pub data_service_id: Option<String>,
 }
 
@@ -196,6 +215,9 @@ impl rt::ResponseHeaders for AddHeaders {
 /// of Delete, and the service's published OpenAPI description gives them for Get too.
 ///
 /// *Erratum (base url):* the page prints `batch`. Reason: [cut-name](self#errata).
+///
+/// *Erratum (parameters):* The page drops empty cells, so that the types of optional rows stand in
+/// the column Required.
 ///
 /// *Erratum (responses):* The page prints no type for other status codes; the pages of Add and
 /// Delete print the service's error there.
@@ -244,14 +266,19 @@ pub struct Get {
     /// Default: `30`.
     pub timeout: Option<i32>,
 
-    /// The caller's own name for the request, a GUID written without curly braces or other decoration.
+    /// The caller's own name for the request, a GUID written without curly braces or other decoration,
+    /// such as `9C4D50EE-2D56-4CD3-8152-34347DC9F2B0`.
     pub client_request_id: Option<rt::Uuid>,
 
     /// Whether the answer is to repeat the `client-request-id`.
+    ///
+    /// Default: `false`.
+    ///
+    /// *Erratum (default):* No page prints it; the service's published OpenAPI description does.
     pub return_client_request_id: Option<bool>,
 
-    /// When the request was made. Client libraries usually take it from the system clock; whoever calls
-    /// the REST API without one has to set it.
+    /// When the request was made. Client libraries usually take it from the system clock; set it
+    /// yourself when you call the REST API without one.
     pub ocp_date: Option<rt::HttpDate>,
 }
 
@@ -285,7 +312,8 @@ impl Get {
         self
     }
 
-    /// The caller's own name for the request, a GUID written without curly braces or other decoration.
+    /// The caller's own name for the request, a GUID written without curly braces or other decoration,
+    /// such as `9C4D50EE-2D56-4CD3-8152-34347DC9F2B0`.
     pub fn client_request_id(mut self, client_request_id: impl Into<rt::Uuid>) -> Self {
         self.client_request_id = Some(client_request_id.into());
         self
@@ -297,8 +325,8 @@ impl Get {
         self
     }
 
-    /// When the request was made. Client libraries usually take it from the system clock; whoever calls
-    /// the REST API without one has to set it.
+    /// When the request was made. Client libraries usually take it from the system clock; set it
+    /// yourself when you call the REST API without one.
     pub fn ocp_date(mut self, ocp_date: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(ocp_date.into());
         self
@@ -342,21 +370,29 @@ pub struct GetHeaders {
     /// The `client-request-id` of the request, if `return-client-request-id` asked for it.
     ///
     /// *Erratum (type):* the page prints `string`. Reason: [header-format](super#errata).
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
     pub client_request_id: Option<rt::Uuid>,
 
-    /// The service's own name for the request.
+    /// The service's own name for the request, to quote when reporting a fault.
     ///
     /// *Erratum (type):* the page prints `string`. Reason: [header-format](super#errata).
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
     pub request_id: Option<rt::Uuid>,
 
     /// The HTTP entity tag, which changes with the resource.
     ///
     /// On the wire: `ETag`.
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
     pub etag: Option<String>,
 
     /// When the resource last changed.
     ///
     /// *Erratum (type):* the page prints `string`. Reason: [header-format](super#errata).
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
     pub last_modified: Option<rt::HttpDate>,
 }
 
@@ -423,14 +459,19 @@ pub struct Delete {
     /// Default: `30`.
     pub timeout: Option<i32>,
 
-    /// The caller's own name for the request, a GUID written without curly braces or other decoration.
+    /// The caller's own name for the request, a GUID written without curly braces or other decoration,
+    /// such as `9C4D50EE-2D56-4CD3-8152-34347DC9F2B0`.
     pub client_request_id: Option<rt::Uuid>,
 
     /// Whether the answer is to repeat the `client-request-id`.
+    ///
+    /// Default: `false`.
+    ///
+    /// *Erratum (default):* No page prints it; the service's published OpenAPI description does.
     pub return_client_request_id: Option<bool>,
 
-    /// When the request was made. Client libraries usually take it from the system clock; whoever calls
-    /// the REST API without one has to set it.
+    /// When the request was made. Client libraries usually take it from the system clock; set it
+    /// yourself when you call the REST API without one.
     pub ocp_date: Option<rt::HttpDate>,
 }
 
@@ -457,7 +498,8 @@ impl Delete {
         self
     }
 
-    /// The caller's own name for the request, a GUID written without curly braces or other decoration.
+    /// The caller's own name for the request, a GUID written without curly braces or other decoration,
+    /// such as `9C4D50EE-2D56-4CD3-8152-34347DC9F2B0`.
     pub fn client_request_id(mut self, client_request_id: impl Into<rt::Uuid>) -> Self {
         self.client_request_id = Some(client_request_id.into());
         self
@@ -469,8 +511,8 @@ impl Delete {
         self
     }
 
-    /// When the request was made. Client libraries usually take it from the system clock; whoever calls
-    /// the REST API without one has to set it.
+    /// When the request was made. Client libraries usually take it from the system clock; set it
+    /// yourself when you call the REST API without one.
     pub fn ocp_date(mut self, ocp_date: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(ocp_date.into());
         self
@@ -513,21 +555,29 @@ pub struct DeleteHeaders {
     /// The `client-request-id` of the request, if `return-client-request-id` asked for it.
     ///
     /// *Erratum (type):* the page prints `string`. Reason: [header-format](super#errata).
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
     pub client_request_id: Option<rt::Uuid>,
 
-    /// The service's own name for the request.
+    /// The service's own name for the request, to quote when reporting a fault.
     ///
     /// *Erratum (type):* the page prints `string`. Reason: [header-format](super#errata).
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
     pub request_id: Option<rt::Uuid>,
 
     /// The HTTP entity tag, which changes with the resource.
     ///
     /// On the wire: `ETag`.
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
     pub etag: Option<String>,
 
     /// When the resource last changed.
     ///
     /// *Erratum (type):* the page prints `string`. Reason: [header-format](super#errata).
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
     pub last_modified: Option<rt::HttpDate>,
 }
 
@@ -542,7 +592,7 @@ impl rt::ResponseHeaders for DeleteHeaders {
     }
 }
 
-/// A certificate that compute nodes can install, to authenticate what runs on them.
+/// A certificate that compute nodes can install to authenticate operations on them.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Certificate {
@@ -562,7 +612,8 @@ pub struct Certificate {
     /// [lost-paragraph](self#errata).
     pub previous_state: Option<CertificateState>,
 
-    /// When it entered the state before. Not set while the certificate is in its first state, `active`.
+    /// When the certificate entered its previous state. Not set while it is in its first state,
+    /// `active`.
     ///
     /// *Erratum (description):* the page prints `The time at which …`. Reason:
     /// [lost-paragraph](self#errata).
@@ -576,7 +627,7 @@ pub struct Certificate {
     /// *Erratum (type):* Reason: [lost-link](self#errata).
     pub state: Option<CertificateState>,
 
-    /// When it entered that state.
+    /// When the certificate entered the state that it is in.
     pub state_transition_time: Option<rt::DateTime>,
 
     /// The X.509 thumbprint, at most 40 hexadecimal digits.
@@ -639,7 +690,7 @@ impl rt::Model for Certificate {
 }
 rt::model!(Certificate);
 
-/// A certificate to add, for compute nodes to install and authenticate what runs on them.
+/// A certificate to add, which compute nodes can then install to authenticate operations on them.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[must_use = "a model does nothing until it is sent"]
@@ -647,10 +698,10 @@ pub struct CertificateAddParameter {
     /// The format that `data` is in.
     pub certificate_format: Option<CertificateFormat>,
 
-    /// The certificate in base64, of 10 KB at most. In the format `pfx` it holds the private key too.
+    /// The certificate in base64, of 10 KB at most.
     pub data: rt::Secret,
 
-    /// Opens the private key. Must be left out if the format is `cer`.
+    /// Password of the certificate's private key. Must be left out if the format is `cer`.
     pub password: Option<rt::Secret>,
 
     /// The X.509 thumbprint, at most 40 hexadecimal digits. Spaces are allowed; the service removes
@@ -690,7 +741,7 @@ impl CertificateAddParameter {
         self
     }
 
-    /// Opens the private key. Must be left out if the format is `cer`.
+    /// Password of the certificate's private key. Must be left out if the format is `cer`.
     pub fn password(mut self, password: impl Into<rt::Secret>) -> Self {
         self.password = Some(password.into());
         self
@@ -829,8 +880,8 @@ pub struct DeleteCertificateError {
     /// Describes the error in words fit to show to a user.
     pub message: Option<String>,
 
-    /// Further details, among them the active pools and nodes that refer to the certificate. Where many
-    /// things refer to it, only about the first hundred are listed.
+    /// Further details, among them the active pools and nodes that refer to the certificate. If very
+    /// many resources refer to it, only about the first hundred are listed.
     ///
     /// *Erratum (type):* Reason: [lost-link](self#errata).
     ///

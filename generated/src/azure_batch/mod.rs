@@ -2,7 +2,7 @@
 
 //! Azure Batch.
 //!
-//! Runs large parallel workloads on pools of compute nodes.
+//! Runs tasks on pools of compute nodes.
 //!
 //! # Errata
 //!
@@ -10,6 +10,9 @@
 //!
 //! - **header-format**: Pages print no formats of response headers. The service's published OpenAPI
 //!   description gives this one.
+//!
+//! - **header-text**: Pages do not describe response headers. The service's published OpenAPI
+//!   description does.
 //!
 //! - **lost-on-get**: The page of Get drops every type that is a link; the pages of Add and Delete
 //!   print this one.

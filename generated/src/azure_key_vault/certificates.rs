@@ -349,10 +349,10 @@ pub struct CertificateOperation {
     /// Identifies the operation.
     pub request_id: Option<String>,
 
-    /// How the operation stands.
+    /// The operation's status, such as `inProgress`.
     pub status: Option<String>,
 
-    /// More about how the operation stands.
+    /// Explains the status in words.
     pub status_details: Option<String>,
 
     /// Where the result of the operation is.
@@ -1111,7 +1111,12 @@ pub struct X509CertificateProperties {
 
     /// For how many months the certificate is valid.
     ///
+    /// At least 0.
+    ///
     /// *Erratum (type):* the page prints `integer`. Reason: [int32](self#errata).
+    ///
+    /// *Erratum (minimum):* The page gives no limit; the service's published OpenAPI description gives
+    /// this one.
     pub validity_months: Option<i32>,
 
     /// Fields that no page declares: kept, and sent back as they came.
