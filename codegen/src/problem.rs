@@ -152,7 +152,7 @@ kinds! {
     RepeatedRoute = "repeated-route",
     /// An operation states again what stands once for all.
     RepeatedFact = "repeated-fact",
-    /// A body is stated for a method that sends none.
+    /// A body is stated for a method or a status that has none.
     BodyNotSent = "body-not-sent",
     /// `responses` lists a status that is no success, or none at all.
     NotSuccess = "not-success",

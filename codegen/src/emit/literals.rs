@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::types;
 use crate::model::{Literal, Name, TypeRef};
 
 /// Columns that a value may fill before it is broken into lines.
 const WIDTH: usize = 76;
 
-/// How a reader of the text names a model.
+/// How a reader of the text names a definition.
 pub type Naming<'a> = &'a dyn Fn(&TypeRef) -> String;
 
 /// `Name::new(arguments).setter(value)…`
@@ -16,7 +17,7 @@ pub fn build(name: &str, arguments: &[Literal], setters: &[(Name, Literal)], nam
     let arguments: Vec<String> = arguments.iter().map(|argument| text(argument, naming)).collect();
     let mut built = format!("{name}::new{}", enclosed("(", &arguments, ")"));
     for (setter, value) in setters {
-        let setter = super::types::ident(setter);
+        let setter = types::ident(setter);
         let value = indented(&text(value, naming));
         built.extend(["\n    .", &setter.to_string(), "(", &value, ")"]);
     }
@@ -44,8 +45,9 @@ fn text(literal: &Literal, naming: Naming<'_>) -> String {
             enclosed("[", &entries, "]")
         }
         Literal::Model { model, arguments, setters } => build(&naming(model), arguments, setters, naming),
-        Literal::Json(json) => {
-            format!("{:?}.parse::<rt::Json>().expect(\"it was JSON when it was written\")", json.to_string())
+        Literal::Json { ty, value } => {
+            let ty = types::value_with(ty, &|to| tokens(&naming(to))).to_string().replace(' ', "");
+            format!("rt::decode::<{ty}>({:?}.as_bytes()).expect(\"it is JSON\")", value.to_string())
         }
     }
 }

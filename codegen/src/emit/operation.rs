@@ -55,6 +55,11 @@ pub fn emit(operation: &Operation, file: File<'_>, here: Here<'_>) -> TokenStrea
     }
 }
 
+/// Whether it names something deprecated, itself included.
+pub fn is_deprecated(operation: &Operation) -> bool {
+    operation.deprecated.is_some() || fields(operation).iter().any(|field| field.deprecated.is_some())
+}
+
 /// Parameters, then the body.
 fn fields(operation: &Operation) -> Vec<&Field> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.field);

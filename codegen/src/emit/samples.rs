@@ -6,7 +6,7 @@ use quote::quote;
 use super::literals;
 use super::types::ident;
 use crate::json::pretty;
-use crate::model::{Home, Operation, Resource, Sample, TypeRef};
+use crate::model::{Home, Name, Operation, Resource, Sample, TypeRef};
 
 /// Whether the file has any.
 pub fn any(resource: &Resource) -> bool {
@@ -29,12 +29,11 @@ pub fn module(resource: &Resource) -> Vec<TokenStream> {
 
 fn test(operation: &Operation, sample: &Sample) -> TokenStream {
     let test = ident(&sample.test);
-    let name = ident(&operation.name);
-    let naming = |model: &TypeRef| match model.home {
-        Home::Service => format!("super::super::{}", model.name.as_str()),
-        Home::Resource => model.name.as_str().to_owned(),
+    let naming = |to: &TypeRef| match to.home {
+        Home::Service => format!("super::super::{}", ident(&to.name)),
+        Home::Resource => own(&to.name),
     };
-    let built = literals::build(&name.to_string(), &sample.arguments, &sample.setters, &naming);
+    let built = literals::build(&own(&operation.name), &sample.arguments, &sample.setters, &naming);
     let built = literals::tokens(&built);
     let request = format!("{} {}", operation.method.as_str(), sample.target);
     let status = Literal::u16_unsuffixed(sample.status);
@@ -55,6 +54,12 @@ fn test(operation: &Operation, sample: &Sample) -> TokenStream {
             sample.check(&operation);
         }
     }
+}
+
+/// A type of the resource; one is hidden by what the tests import.
+fn own(name: &Name) -> String {
+    let name = ident(name).to_string();
+    if name == "Sample" { format!("super::{name}") } else { name }
 }
 
 fn optional_json(json: Option<&serde_json::Value>) -> TokenStream {

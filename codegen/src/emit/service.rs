@@ -58,8 +58,9 @@ pub fn module(service: &Service, here: Here<'_>) -> Vec<TokenStream> {
 pub fn resource(file: File<'_>, here: Here<'_>) -> Vec<TokenStream> {
     let resource = file.resource;
     let docs = docs::inner(&resource.docs, here);
-    let deprecated = resource.operations.iter().any(|operation| operation.deprecated.is_some())
-        || resource.definitions.iter().any(is_deprecated);
+    let definitions = resource.definitions.iter().chain(&file.service.definitions);
+    let deprecated = resource.operations.iter().any(operation::is_deprecated)
+        || definitions.into_iter().any(is_deprecated);
     let allow = allow_deprecated(deprecated);
     let samples = samples::any(resource).then(|| {
         quote!(

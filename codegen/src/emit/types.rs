@@ -35,6 +35,11 @@ pub fn path(to: &TypeRef, here: Here<'_>) -> TokenStream {
 
 /// The type of a value that is there.
 pub fn value(ty: &Type, here: Here<'_>) -> TokenStream {
+    value_with(ty, &|to| path(to, here))
+}
+
+/// The same, where definitions go by other paths.
+pub fn value_with(ty: &Type, path: &dyn Fn(&TypeRef) -> TokenStream) -> TokenStream {
     match ty {
         Type::Boolean => quote!(bool),
         Type::Int32 => quote!(i32),
@@ -51,14 +56,14 @@ pub fn value(ty: &Type, here: Here<'_>) -> TokenStream {
         Type::Uri => quote!(rt::Uri),
         Type::Json => quote!(rt::Json),
         Type::List(item) => {
-            let item = value(item, here);
+            let item = value_with(item, path);
             quote!(Vec<#item>)
         }
         Type::Map(item) => {
-            let item = value(item, here);
+            let item = value_with(item, path);
             quote!(rt::Map<#item>)
         }
-        Type::Named(to) => path(to, here),
+        Type::Named(to) => path(to),
     }
 }
 

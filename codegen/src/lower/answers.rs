@@ -1,6 +1,6 @@
 //! What comes back: statuses, the type of the body, headers.
 
-use crate::model::{Docs, Headers, Name, Type};
+use crate::model::{Docs, Headers, Method, Name, Type};
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::spec::{self, HeaderRow, Response, Status};
 
@@ -61,6 +61,24 @@ pub fn lower(
     (statuses, first.and_then(|(ty, _)| ty))
 }
 
+/// Reports bodies of answers that HTTP says have none: each of them would be a failure to read.
+pub fn check_bodies(method: Method, written: &spec::Operation, problems: &mut Problems) {
+    for (Status(status), entry) in &written.responses {
+        let without = match status {
+            204 | 205 => format!("an answer {status}"),
+            _ if method == Method::Head => "an answer to HEAD".to_owned(),
+            _ => continue,
+        };
+        if let Some(body) = &entry.value.body {
+            problems.push(
+                Problem::new(Kind::BodyNotSent, body.place, format!("{without} has no body"))
+                    .label("would never come")
+                    .help("remove `body`, or mend the status or the method"),
+            );
+        }
+    }
+}
+
 /// The response headers of all statuses of success, as one type.
 pub fn headers(
     written: &spec::Operation,
@@ -72,10 +90,10 @@ pub fn headers(
     let mut keys = Vec::new();
     for (_, response) in &written.responses {
         for (wire, entry) in &response.value.headers {
-            let row = match &entry.value {
-                HeaderRow::Own(row) => row.as_ref(),
+            let (row, key) = match &entry.value {
+                HeaderRow::Own(row) => (row.as_ref(), entry.key),
                 HeaderRow::Shared(place) => match page.service.response_headers.get(wire) {
-                    Some(shared) => &shared.value,
+                    Some(shared) => (&shared.value, shared.key),
                     None => {
                         problems.push(no_shared(
                             wire,
@@ -87,7 +105,7 @@ pub fn headers(
                     }
                 },
             };
-            if let Some(header) = fields::header(wire, entry.key, row, page.scope, page.ledger, problems)
+            if let Some(header) = fields::header(wire, key, row, page.scope, page.ledger, problems)
                 && !headers.contains(&header)
             {
                 headers.push(header);

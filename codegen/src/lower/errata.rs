@@ -72,6 +72,7 @@ fn paragraph(fact: &str, page: &str, why: &Why<'_>) -> Docs {
                 Home::Service => "super",
                 Home::Resource => "self",
             };
+            let name = prose::escape(name);
             prose::sentence(&format!("*Erratum ({fact}):* {page}Reason: [{name}]({module}#errata)."))
         }
     }
@@ -87,7 +88,7 @@ pub fn section(reasons: &Map<Erratum>) -> Docs {
     prose::append(&mut docs, prose::sentence(opening));
     for (name, entry) in reasons {
         let why = prose::escape(entry.value.why.value.trim());
-        prose::append(&mut docs, prose::item(&format!("**{name}**: {why}")));
+        prose::append(&mut docs, prose::item(&format!("**{}**: {why}", prose::escape(name))));
     }
     docs
 }

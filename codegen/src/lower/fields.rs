@@ -1,8 +1,6 @@
 //! Properties, parameters and headers to fields.
 
-use std::fmt::Display;
-
-use serde_json::Number;
+mod limits;
 
 use crate::model::{Docs, Field, Name, Presence, ResponseHeader, Type, TypeKind, TypeRef};
 use crate::problem::{Kind, Place, Problem, Problems};
@@ -97,7 +95,7 @@ pub fn field(row: &Row<'_>, scope: &Scope, ledger: &Ledger<'_>, problems: &mut P
     let ty = resolve(row.ty, scope, problems);
     let docs = docs(row, ledger, problems);
     let ty = secret(ty?, row.secret, problems);
-    check_limits(row, &ty, problems);
+    limits::check(row, &ty, problems);
     Some(Field {
         name: name?,
         wire: row.wire.to_owned(),
@@ -151,7 +149,7 @@ pub fn header(
 
 fn docs(row: &Row<'_>, ledger: &Ledger<'_>, problems: &mut Problems) -> Docs {
     let mut docs = described(row.description, row.wire, row.rust_name);
-    let limits = limits(row);
+    let limits = limits::sentences(row);
     if !limits.is_empty() {
         prose::append(&mut docs, prose::sentence(&limits.join(" ")));
     }
@@ -189,16 +187,6 @@ pub fn renamed(docs: &mut Docs, wire: &str, written: Option<&Text>) {
     }
 }
 
-fn limits(row: &Row<'_>) -> Vec<String> {
-    let mut limits = Vec::new();
-    limits.extend(row.default.map(|default| format!("Default: {}.", prose::code(&shown(&default.value)))));
-    limits.extend(row.minimum.map(|limit| format!("At least {}.", limit.value)));
-    limits.extend(row.maximum.map(|limit| format!("At most {}.", limit.value)));
-    limits.extend(row.min_length.map(|limit| format!("At least {} characters.", limit.value)));
-    limits.extend(row.max_length.map(|limit| format!("At most {} characters.", limit.value)));
-    limits
-}
-
 fn secret(ty: Type, mark: Option<&Spanned<bool>>, problems: &mut Problems) -> Type {
     let Some(mark) = mark.filter(|mark| mark.value) else { return ty };
     if ty == Type::String {
@@ -210,120 +198,6 @@ fn secret(ty: Type, mark: Option<&Spanned<bool>>, problems: &mut Problems) -> Ty
             .help("give it the type `string`, or remove `secret`"),
     );
     ty
-}
-
-/// Limits belong to the types that they limit, and a default must keep to both.
-fn check_limits(row: &Row<'_>, ty: &Type, problems: &mut Problems) {
-    let number = matches!(ty, Type::Int32 | Type::Int64 | Type::UnixTime | Type::Double);
-    let text = matches!(ty, Type::String | Type::Secret);
-    let limits = [
-        ("minimum", row.minimum.map(|limit| limit.place), number),
-        ("maximum", row.maximum.map(|limit| limit.place), number),
-        ("min-length", row.min_length.map(|limit| limit.place), text),
-        ("max-length", row.max_length.map(|limit| limit.place), text),
-    ];
-    for (key, place, lawful) in limits {
-        if let Some(place) = place.filter(|_| !lawful) {
-            problems.push(
-                Problem::new(Kind::BadLimit, place, format!("`{key}` does not apply to `{}`", row.ty.value))
-                    .label("has no meaning here")
-                    .help("lengths are of strings, minimum and maximum of numbers"),
-            );
-        }
-    }
-    check_order(row.minimum, row.maximum, problems);
-    check_order(row.min_length, row.max_length, problems);
-    if let Some(default) = row.default {
-        check_default(row, default, ty, problems);
-    }
-}
-
-fn check_order<T: PartialOrd + Display>(
-    low: Option<&Spanned<T>>,
-    high: Option<&Spanned<T>>,
-    problems: &mut Problems,
-) {
-    if let (Some(low), Some(high)) = (low, high)
-        && low.value > high.value
-    {
-        problems.push(
-            Problem::new(
-                Kind::BadLimit,
-                high.place,
-                format!("nothing is between {} and {}", low.value, high.value),
-            )
-            .label("less than the lower limit")
-            .related(low.place, "the lower limit")
-            .help("exchange the two"),
-        );
-    }
-}
-
-fn check_default(row: &Row<'_>, default: &Spanned<Literal>, ty: &Type, problems: &mut Problems) {
-    if let Some((fault, help)) = default_fault(row, &default.value, ty) {
-        let value = prose::code(&shown(&default.value));
-        problems.push(
-            Problem::new(
-                Kind::BadDefault,
-                default.place,
-                format!("{value} cannot be the default of `{}`", row.wire),
-            )
-            .label(fault)
-            .help(help),
-        );
-    }
-}
-
-/// Why a value cannot be the default of a row, and how to mend that.
-fn default_fault(row: &Row<'_>, value: &Literal, ty: &Type) -> Option<(String, &'static str)> {
-    const HELP: &str = "write the default as the page prints it, in the row's type and within its limits";
-    let lawful = match ty {
-        Type::Boolean => matches!(value, Literal::Bool(_)),
-        Type::Int32 | Type::Int64 | Type::UnixTime | Type::Double => matches!(value, Literal::Number(_)),
-        Type::String
-        | Type::Secret
-        | Type::Uuid
-        | Type::DateTime
-        | Type::HttpDate
-        | Type::Base64
-        | Type::Base64Url
-        | Type::Uri
-        | Type::Named(TypeRef { kind: TypeKind::Enum, .. }) => matches!(value, Literal::String(_)),
-        Type::Json | Type::List(_) | Type::Map(_) | Type::Named(TypeRef { kind: TypeKind::Model, .. }) => {
-            let fault = format!("the type `{}` is not one value", row.ty.value);
-            return Some((fault, "remove it, and tell the default in the description"));
-        }
-    };
-    match value {
-        Literal::Bool(_) | Literal::String(_) if lawful => None,
-        Literal::Number(number) if lawful => integer_fault(row, number, ty).map(|fault| (fault, HELP)),
-        Literal::Bool(_) => Some((format!("this is a boolean, the row is `{}`", row.ty.value), HELP)),
-        Literal::Number(_) => Some((format!("this is a number, the row is `{}`", row.ty.value), HELP)),
-        Literal::String(_) => Some((format!("this is text, the row is `{}`", row.ty.value), HELP)),
-    }
-}
-
-/// Why a number cannot be the default of a row of whole numbers.
-fn integer_fault(row: &Row<'_>, number: &Number, ty: &Type) -> Option<String> {
-    if *ty == Type::Double {
-        return None;
-    }
-    let Some(value) = number.as_i64() else { return Some("this is no whole number of 64 bits".to_owned()) };
-    if *ty == Type::Int32 && i32::try_from(value).is_err() {
-        return Some("this does not fit 32 bits".to_owned());
-    }
-    let low = row.minimum.filter(|low| value < low.value);
-    let high = row.maximum.filter(|high| value > high.value);
-    low.map(|low| format!("less than the minimum, {}", low.value))
-        .or_else(|| high.map(|high| format!("more than the maximum, {}", high.value)))
-}
-
-fn shown(literal: &Literal) -> String {
-    match literal {
-        Literal::Bool(value) => value.to_string(),
-        Literal::Number(value) => value.to_string(),
-        Literal::String(value) => value.clone(),
-    }
 }
 
 /// Whether a value of the type can stand in a path, a query or a header; reports it if not.

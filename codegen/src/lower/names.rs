@@ -66,9 +66,9 @@ const TYPES_TAKEN: [&str; 38] = [
 const FIELDS_TAKEN: [&str; 8] =
     ["clone", "default", "into", "new", "request", "response", "try_into", "unknown_fields"];
 
-/// File names that mean something to Rust, or nothing to Windows.
-const MODULES_TAKEN: [&str; 11] =
-    ["aux", "client", "con", "lib", "main", "mod", "nul", "prn", "rt", "samples", "service"];
+/// File names that mean something to Rust or to generated code, or nothing to Windows.
+const MODULES_TAKEN: [&str; 12] =
+    ["aux", "client", "con", "lib", "main", "mod", "nul", "prn", "rt", "runtime", "samples", "service"];
 
 /// The Rust name of a wire name.
 pub fn rust_name(

@@ -48,6 +48,7 @@ pub fn lower(
         None => None,
     };
     check_body(&line, written, problems);
+    answers::check_bodies(line.method, written, problems);
     let fields = parameters
         .iter()
         .map(|(parameter, key)| (&parameter.field.name, prose::code(&parameter.field.wire), *key));

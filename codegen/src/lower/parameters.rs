@@ -26,10 +26,10 @@ fn one(
     page: &Page<'_>,
     problems: &mut Problems,
 ) -> Option<Parameter> {
-    let written = match &entry.value {
-        ParameterRow::Own(row) => row.as_ref(),
+    let (written, key) = match &entry.value {
+        ParameterRow::Own(row) => (row.as_ref(), entry.key),
         ParameterRow::Shared(place) => match page.service.parameters.get(wire) {
-            Some(shared) => &shared.value,
+            Some(shared) => (&shared.value, shared.key),
             None => {
                 problems.push(no_shared(wire, *place, "parameters", &page.service.parameters));
                 return None;
@@ -48,11 +48,11 @@ fn one(
         spec::Location::Header => Location::Header,
     };
     if location == Location::Header {
-        fields::check_header_name(wire, entry.key, problems);
+        fields::check_header_name(wire, key, problems);
     }
     let always = location == Location::Path || is(written.required.as_ref());
     let presence = if always { Presence::Required } else { Presence::Optional };
-    let row = fields::parameter(wire, entry.key, written, presence);
+    let row = fields::parameter(wire, key, written, presence);
     let field = fields::field(&row, page.scope, page.ledger, problems)?;
     fields::is_one_value(&field.ty, wire, &written.ty, problems).then_some(Parameter { field, location })
 }

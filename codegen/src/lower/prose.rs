@@ -37,9 +37,15 @@ pub fn item(markdown: &str) -> Docs {
     marks.zip(lines).map(|(mark, line)| format!("{mark}{line}")).collect()
 }
 
-/// Text as code: `` `text` ``.
+/// Text as code: `` `text` ``; as plain text where its own ticks would end the code.
 pub fn code(text: &str) -> String {
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+    if text.contains("``") {
+        escape_text(text)
+    } else if text.contains('`') {
+        format!("`` {text} ``")
+    } else {
+        format!("`{text}`")
+    }
 }
 
 /// Keeps code spans and addresses; everything else stands for itself.
@@ -92,12 +98,14 @@ fn escape_word(word: &str) -> String {
     escaped
 }
 
-/// Breaks between words; a line that would open a list, a heading or a fence is escaped.
+/// Breaks between words, but not before one that could open a block: in code nothing is escaped, and a long line is
+/// better than a doctest that nobody wrote.
 fn wrap(text: &str) -> Docs {
     let mut lines = Docs::new();
     let mut line = String::new();
     for word in text.split_whitespace() {
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
+        let is_full = line.chars().count() + 1 + word.chars().count() > WIDTH;
+        if !line.is_empty() && is_full && !could_open(word) {
             lines.push(guard(&line));
             line.clear();
         }
@@ -112,6 +120,12 @@ fn wrap(text: &str) -> Docs {
     lines
 }
 
+/// Whether a line that begins with the word might be more than text. An address is not, nor is what was escaped.
+fn could_open(word: &str) -> bool {
+    word.starts_with(['#', '+', '-', '=', '~', '>', '<', '*', '|']) && !word.starts_with("<http")
+}
+
+/// Escapes the beginning of a line that would open a list or a heading.
 fn guard(line: &str) -> String {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let after = line[digits..].chars().next();

@@ -15,11 +15,15 @@ pub type Places = IndexMap<Id, Place>;
 pub fn connect(service: &mut Service, places: &Places, problems: &mut Problems) {
     let edges = edges(service);
     let sent = closure(roots(service).sent, &edges);
+    let mut inside = edges;
+    for to in inside.values_mut() {
+        to.retain(|(_, link)| *link != Link::Apart);
+    }
     for_each_model(service, |id, model| {
         model.sent = sent.contains(&id);
         for field in &mut model.fields {
             let Some(target) = direct(&field.ty, id.0) else { continue };
-            field.boxed = closure([target], &edges).contains(&id);
+            field.boxed = closure([target], &inside).contains(&id);
         }
     });
     report_endless(service, places, problems);

@@ -8,18 +8,19 @@ use crate::problem::{Place, Problems};
 use crate::spec::{self, Data};
 
 use super::errata::{self, Ledger};
+use super::names::Taken;
 use super::target;
 use super::values::{Check, Library, Setters, Undeclared, contradicts, parameter_value};
 
-/// The samples of an operation.
+/// The samples of an operation; `tests` are the names that those of its file have taken.
 pub fn lower(
     written: &[spec::Sample],
     operation: &Operation,
     library: &Library<'_>,
     ledger: &Ledger<'_>,
+    tests: &mut Taken,
     problems: &mut Problems,
 ) -> Vec<Sample> {
-    let mut tests = super::names::Taken::new("give one of them another title");
     let mut samples = Vec::new();
     for sample in written {
         let Some(lowered) = one(sample, operation, library, ledger, problems) else { continue };
@@ -62,9 +63,8 @@ fn one(
         check.undeclared.report_unused(ledger, check.problems);
     }
     let response = written.response.as_ref();
-    let test = format!("{} {}", operation.name.as_str(), written.title.value).to_snake_case();
     Some(Sample {
-        test: Name(test),
+        test: test_name(operation, &written.title.value),
         arguments,
         setters,
         target: target.sent,
@@ -81,6 +81,13 @@ fn one(
             .unwrap_or_default(),
         answer: response.and_then(|response| response.body.as_ref()).map(Data::to_json),
     })
+}
+
+/// A title may have letters that no name has, or none that a name could have.
+fn test_name(operation: &Operation, title: &str) -> Name {
+    let title = title.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
+    let title = if title.trim().is_empty() { "sample" } else { title.as_str() };
+    Name(format!("{} {title}", operation.name.as_str()).to_snake_case())
 }
 
 fn report_errata(written: &spec::Sample, ledger: &Ledger<'_>, problems: &mut Problems) {
@@ -124,7 +131,10 @@ fn parameters(
         let Some(value) = parameter_value(&field.ty, text) else {
             check.problems.push(
                 contradicts(place, "this sample's request")
-                    .label(format!("gives `{}` the value `{text}`, which its type does not have", field.wire))
+                    .label(format!(
+                        "gives `{}` the value `{text}`: none of its type is written so",
+                        field.wire
+                    ))
                     .help("mend the type of the row, or the sample"),
             );
             return None;

@@ -21,14 +21,13 @@ pub fn lower(
 ) -> Option<Service> {
     let service = &written.service;
     let place = service.title.place;
-    let module = rust_name(&written.folder, place, None, Use::Module, problems);
-    if let Some(module) = &module {
-        modules.take(module, prose::code(&written.folder), place, problems);
-    }
+    let module = module(&written.folder, place, modules, problems);
     shared::check_versions(service, problems);
     shared::check_base_url(&service.base_url.example, problems);
     let mut scope = Scope::default();
     scope.declare(&service.definitions, Home::Service, problems);
+    let declared = declared(&scope, Home::Service);
+    let _ = taken(&declared, problems);
     let reasons = Reasons::new(&service.reasons);
     let ledger = Ledger { service: &reasons, file: &reasons };
     let mut definitions = definitions::lower(&service.definitions, Home::Service, &scope, &ledger, problems);
@@ -37,8 +36,7 @@ pub fn lower(
         shared::set_fault(service, error, &mut definitions, problems);
     }
     let security = shared::schemes(&service.security);
-    let mut places: reach::Places =
-        scope.iter().map(|(_, found, place)| ((None, found.name.clone()), place)).collect();
+    let mut places: reach::Places = declared.into_iter().map(|one| ((None, one.name), one.place)).collect();
     let mut resources = Vec::new();
     let mut files = Taken::new("give one of the files another name");
     let context = Shared {
@@ -46,14 +44,15 @@ pub fn lower(
         scope: &scope,
         reasons: &reasons,
         definitions: &definitions,
-        error: error.as_ref()?,
+        // An error that is not understood is reported once; any type serves to look at the rest.
+        error: error.as_ref().unwrap_or(&Type::Json),
     };
     for one in &written.resources {
         let at = resources.len();
         let Some((resource, declared)) = lower_resource(one, sources, &context, &mut files, problems) else {
             continue;
         };
-        places.extend(declared.into_iter().map(|(name, place)| ((Some(at), name), place)));
+        places.extend(declared.into_iter().map(|one| ((Some(at), one.name), one.place)));
         resources.push(resource);
     }
     let mut service = Service {
@@ -76,6 +75,13 @@ pub fn lower(
     Some(service)
 }
 
+/// The module of a folder or a file, which no other may be.
+fn module(wire: &str, place: Place, taken: &mut Taken, problems: &mut Problems) -> Option<Name> {
+    let module = rust_name(wire, place, None, Use::Module, problems)?;
+    taken.take(&module, prose::code(wire), place, problems);
+    Some(module)
+}
+
 /// Whether nothing is wrong in some files. Where something is, it may be the very use that seems to be missing, so that
 /// what is unused is reported last.
 fn is_sound(problems: &Problems, ours: impl Fn(FileId) -> bool) -> bool {
@@ -91,8 +97,28 @@ struct Shared<'a> {
     error: &'a Type,
 }
 
-/// The definitions of a file, by Rust name, and where each stands.
-type Declared = Vec<(Name, Place)>;
+/// A definition of a file.
+struct Declared {
+    name: Name,
+    wire: String,
+    place: Place,
+}
+
+fn declared(scope: &Scope, home: Home) -> Vec<Declared> {
+    let found = scope.iter().filter(|(_, found, _)| found.home == home);
+    found
+        .map(|(wire, found, place)| Declared { name: found.name.clone(), wire: wire.to_owned(), place })
+        .collect()
+}
+
+/// The types of a file that its definitions are.
+fn taken(declared: &[Declared], problems: &mut Problems) -> Taken {
+    let mut types = Taken::with_rust_names();
+    for Declared { name, wire, place } in declared {
+        types.take(name, format!("the definition `{wire}`"), *place, problems);
+    }
+    types
+}
 
 fn lower_resource(
     written: &spec::WrittenResource,
@@ -100,23 +126,16 @@ fn lower_resource(
     shared: &Shared<'_>,
     files: &mut Taken,
     problems: &mut Problems,
-) -> Option<(Resource, Declared)> {
+) -> Option<(Resource, Vec<Declared>)> {
     let resource = &written.resource;
     let place = resource.title.place;
-    let module = rust_name(&written.stem, place, None, Use::Module, problems);
-    if let Some(module) = &module {
-        files.take(module, prose::code(&written.stem), place, problems);
-    }
+    let module = module(&written.stem, place, files, problems);
     let mut scope = shared.scope.clone();
     scope.declare(&resource.definitions, Home::Resource, problems);
     let reasons = Reasons::new(&resource.reasons);
     let ledger = Ledger { service: shared.reasons, file: &reasons };
     let definitions = definitions::lower(&resource.definitions, Home::Resource, &scope, &ledger, problems);
-    let declared: Declared = scope
-        .iter()
-        .filter(|(_, found, _)| found.home == Home::Resource)
-        .map(|(_, found, place)| (found.name.clone(), place))
-        .collect();
+    let declared = declared(&scope, Home::Resource);
     let page = Page { service: shared.service, scope: &scope, ledger: &ledger, error: shared.error };
     let library = Library { service: shared.definitions, resource: &definitions };
     let operations = operations(resource, &page, &library, &declared, problems);
@@ -137,13 +156,11 @@ fn operations(
     resource: &spec::Resource,
     page: &Page<'_>,
     library: &Library<'_>,
-    declared: &Declared,
+    declared: &[Declared],
     problems: &mut Problems,
 ) -> Vec<Operation> {
-    let mut types = Taken::with_rust_names();
-    for (name, place) in declared {
-        types.take(name, format!("the definition `{}`", name.as_str()), *place, problems);
-    }
+    let mut types = taken(declared, problems);
+    let mut tests = Taken::new("give one of them another title");
     let mut routes = indexmap::IndexMap::new();
     let mut operations = Vec::new();
     for (wire, entry) in &resource.operations {
@@ -168,7 +185,8 @@ fn operations(
         } else {
             routes.insert(route, request.place);
         }
-        operation.samples = samples::lower(&entry.value.samples, &operation, library, page.ledger, problems);
+        operation.samples =
+            samples::lower(&entry.value.samples, &operation, library, page.ledger, &mut tests, problems);
         operations.push(operation);
     }
     operations

@@ -96,10 +96,12 @@ fn read_path(path: &str, operation: &Operation) -> Result<IndexMap<usize, String
                     Some(Segment::Value(_)) | None => rest.find('/').unwrap_or(rest.len()),
                 };
                 let (value, after) = rest.split_at(end);
-                if value.is_empty() {
+                let value = decode(value)?;
+                // What no request sends: see `runtime`.
+                if matches!(value.as_str(), "" | "." | "..") {
                     return Err(differs());
                 }
-                values.insert(*index, decode(value));
+                values.insert(*index, value);
                 rest = after;
             }
         }
@@ -115,7 +117,7 @@ fn read_query(
     let mut version = None;
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let (name, value) = (decode(name), decode(value));
+        let (name, value) = (decode(name)?, decode(value)?);
         if name == operation.api_version_parameter {
             version = Some(value);
             continue;
@@ -130,7 +132,12 @@ fn read_query(
                 "add the row to `parameters`".to_owned(),
             ));
         };
-        values.insert(position, value);
+        if values.insert(position, value).is_some() {
+            return Err((
+                format!("it gives `{name}` twice"),
+                "leave one of them; what the page prints instead is an erratum".to_owned(),
+            ));
+        }
     }
     if version.as_deref() != Some(operation.api_version.as_str()) {
         let label = match version {
@@ -147,8 +154,10 @@ fn read_query(
     Ok(())
 }
 
-fn decode(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
+fn decode(text: &str) -> Result<String, (String, String)> {
+    percent_decode_str(text).decode_utf8().map(Cow::into_owned).map_err(|_| {
+        (format!("`{text}` is no UTF-8 once decoded"), "mend what stands after a `%`".to_owned())
+    })
 }
 
 fn encode(text: &str) -> Cow<'_, str> {

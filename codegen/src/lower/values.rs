@@ -1,5 +1,7 @@
 //! JSON of a sample, held against its type and turned into what a reader would write.
 
+mod scalars;
+
 use indexmap::IndexMap;
 
 use crate::model::{Definition, Home, Literal, Model, Name, Presence, Type, TypeKind, TypeRef};
@@ -8,6 +10,8 @@ use crate::spec::{self, Data, DataValue, Entry, Map, Prose};
 
 use super::errata::{self, Ledger};
 use super::prose;
+pub use scalars::parameter_value;
+use scalars::{described, found, plain};
 
 /// The definitions that a file sees, lowered.
 pub struct Library<'a> {
@@ -98,26 +102,30 @@ impl Check<'_, '_> {
     /// The value as a reader would write it; reports where it contradicts its type.
     pub fn value(&mut self, ty: &Type, data: &Data, path: &str) -> Option<Literal> {
         let literal = match (ty, &data.value) {
-            (Type::Json, _) => Some(Literal::Json(data.to_json())),
+            (Type::Json, _) => Some(as_json(ty, data)),
             (Type::List(item), DataValue::List(items)) => {
                 let items = items.iter().enumerate();
                 let values: Vec<_> =
                     items.map(|(at, one)| self.value(item, one, &format!("{path}[{at}]"))).collect();
-                return values.into_iter().collect::<Option<_>>().map(Literal::List);
+                let values: Vec<_> = values.into_iter().collect::<Option<_>>()?;
+                let plain = is_plain(item, values.iter());
+                return Some(if plain { Literal::List(values) } else { as_json(ty, data) });
             }
             (Type::Map(item), DataValue::Map(entries)) => {
                 let values: Vec<_> = entries
                     .iter()
                     .map(|(key, one)| Some((key.clone(), self.value(item, &one.value, &join(path, key))?)))
                     .collect();
-                return values.into_iter().collect::<Option<_>>().map(Literal::Map);
+                let values: Vec<_> = values.into_iter().collect::<Option<_>>()?;
+                let plain = is_plain(item, values.iter().map(|(_, value)| value));
+                return Some(if plain { Literal::Map(values) } else { as_json(ty, data) });
             }
             (Type::Named(reference), DataValue::Map(entries)) if reference.kind == TypeKind::Model => {
                 let Some(model) = self.library.model(reference) else {
                     self.blind = true;
                     return None;
                 };
-                return self.model(model, reference, data.place, entries, path);
+                return self.model(model, reference, data, entries, path);
             }
             (Type::Named(reference), DataValue::String(text)) if reference.kind == TypeKind::Enum => {
                 self.check_enum(reference, text, data.place, path);
@@ -141,16 +149,22 @@ impl Check<'_, '_> {
         &mut self,
         model: &Model,
         reference: &TypeRef,
-        place: Place,
+        data: &Data,
         entries: &Map<Data>,
         path: &str,
     ) -> Option<Literal> {
         let mut arguments = Vec::new();
         let mut setters = Setters::new();
         let mut whole = true;
+        // No setter sends what is undeclared, or null.
+        let mut settable = true;
         for (key, Entry { key: at, .. }) in entries {
             let path = join(path, key);
-            if model.fields.iter().all(|field| field.wire != *key) && !self.undeclared.explains(&path) {
+            if model.fields.iter().any(|field| field.wire == *key) {
+                continue;
+            }
+            settable = false;
+            if !self.undeclared.explains(&path) {
                 self.problems.push(
                     Problem::new(Kind::UndeclaredField, *at, format!("no table declares the sample's `{path}`"))
                         .label(format!("not a property of `{}`", model.name.as_str()))
@@ -159,10 +173,10 @@ impl Check<'_, '_> {
             }
         }
         for field in &model.fields {
-            let Some(Entry { value: data, .. }) = entries.get(&field.wire) else {
+            let Some(Entry { value, .. }) = entries.get(&field.wire) else {
                 if field.presence == Presence::Required {
                     self.problems.push(
-                        contradicts(place, "this sample")
+                        contradicts(data.place, "this sample")
                             .label(format!("lacks the required `{}`", field.wire))
                             .help("mend `required` in its table, or the sample"),
                     );
@@ -170,10 +184,11 @@ impl Check<'_, '_> {
                 }
                 continue;
             };
-            if matches!(data.value, DataValue::Null) && field.presence == Presence::Nullable {
+            if matches!(value.value, DataValue::Null) && field.presence == Presence::Nullable {
+                settable = false;
                 continue;
             }
-            match (self.value(&field.ty, data, &join(path, &field.wire)), field.presence) {
+            match (self.value(&field.ty, value, &join(path, &field.wire)), field.presence) {
                 (None, _) => whole = false,
                 (Some(value), Presence::Required) => arguments.push(value),
                 (Some(value), Presence::Optional | Presence::Nullable) => {
@@ -181,7 +196,13 @@ impl Check<'_, '_> {
                 }
             }
         }
-        whole.then(|| Literal::Model { model: reference.clone(), arguments, setters })
+        whole.then(|| {
+            if settable {
+                Literal::Model { model: reference.clone(), arguments, setters }
+            } else {
+                as_json(&Type::Named(reference.clone()), data)
+            }
+        })
     }
 
     fn check_enum(&mut self, reference: &TypeRef, text: &str, place: Place, path: &str) {
@@ -196,89 +217,20 @@ impl Check<'_, '_> {
     }
 }
 
+/// Whether Rust finds the type of a list or map of these items by itself, and converts each as `new` and setters do.
+fn is_plain<'a>(item: &Type, mut values: impl ExactSizeIterator<Item = &'a Literal>) -> bool {
+    let is_collection = matches!(item, Type::List(_) | Type::Map(_));
+    let fits = |value: &Literal| match value {
+        Literal::Integer(value) => i32::try_from(*value).is_ok(),
+        _ => true,
+    };
+    values.len() > 0 && !is_collection && values.all(fits)
+}
+
+fn as_json(ty: &Type, data: &Data) -> Literal {
+    Literal::Json { ty: ty.clone(), value: data.to_json() }
+}
+
 fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
-}
-
-/// A parameter's text as a value of its type.
-pub fn parameter_value(ty: &Type, text: &str) -> Option<Literal> {
-    match ty {
-        Type::Boolean => text.parse().ok().map(Literal::Boolean),
-        Type::Int32 => text.parse::<i32>().ok().map(|value| Literal::Integer(value.into())),
-        Type::Int64 | Type::UnixTime => text.parse().ok().map(Literal::Integer),
-        Type::Double => text.parse().ok().map(Literal::Double),
-        Type::String
-        | Type::Secret
-        | Type::Uuid
-        | Type::DateTime
-        | Type::HttpDate
-        | Type::Base64
-        | Type::Base64Url
-        | Type::Uri
-        | Type::Named(_) => Some(Literal::Text(text.to_owned())),
-        Type::Json | Type::List(_) | Type::Map(_) => None,
-    }
-}
-
-/// JSON that is no list and no object, as a value of its type.
-fn plain(ty: &Type, value: &DataValue) -> Option<Literal> {
-    match (ty, value) {
-        (Type::Boolean, DataValue::Bool(value)) => Some(Literal::Boolean(*value)),
-        (Type::Int32, DataValue::Number(number)) => {
-            i32::try_from(number.as_i64()?).ok().map(|value| Literal::Integer(value.into()))
-        }
-        (Type::Int64 | Type::UnixTime, DataValue::Number(number)) => number.as_i64().map(Literal::Integer),
-        (Type::Double, DataValue::Number(number)) => number.as_f64().map(Literal::Double),
-        (Type::Base64, DataValue::String(text)) => {
-            is_base64(text, "+/", true).then(|| Literal::Text(text.clone()))
-        }
-        (Type::Base64Url, DataValue::String(text)) => {
-            is_base64(text, "-_", false).then(|| Literal::Text(text.clone()))
-        }
-        (
-            Type::String | Type::Secret | Type::Uuid | Type::DateTime | Type::HttpDate | Type::Uri,
-            DataValue::String(text),
-        ) => Some(Literal::Text(text.clone())),
-        (_, _) => None,
-    }
-}
-
-fn found(data: &Data) -> &'static str {
-    match data.value {
-        DataValue::Null => "null",
-        DataValue::Bool(_) => "true or false",
-        DataValue::Number(_) => "a number",
-        DataValue::String(_) => "text",
-        DataValue::List(_) => "a list",
-        DataValue::Map(_) => "an object",
-    }
-}
-
-fn is_base64(text: &str, specials: &str, padded: bool) -> bool {
-    let digits = if padded { text.trim_end_matches('=') } else { text };
-    let padding = text.len() - digits.len();
-    digits.chars().all(|c| c.is_ascii_alphanumeric() || specials.contains(c))
-        && if padded { text.len().is_multiple_of(4) && padding <= 2 } else { digits.len() % 4 != 1 }
-}
-
-fn described(ty: &Type) -> &'static str {
-    match ty {
-        Type::Boolean => "true or false",
-        Type::Int32 => "a whole number of 32 bits",
-        Type::Int64 | Type::UnixTime => "a whole number",
-        Type::Double => "a number",
-        Type::Base64 => "base64",
-        Type::Base64Url => "base64url without padding",
-        Type::String
-        | Type::Secret
-        | Type::Uuid
-        | Type::DateTime
-        | Type::HttpDate
-        | Type::Uri
-        | Type::Named(TypeRef { kind: TypeKind::Enum, .. }) => "text",
-        Type::Json => "JSON",
-        Type::List(_) => "a list",
-        Type::Map(_) => "a map",
-        Type::Named(TypeRef { kind: TypeKind::Model, .. }) => "an object",
-    }
 }

@@ -191,6 +191,11 @@ pub enum Literal {
         /// What the setters are given.
         setters: Vec<(Name, Literal)>,
     },
-    /// `serde_json::json!(…)`: any JSON.
-    Json(serde_json::Value),
+    /// `rt::decode::<Type>(…)`: what `new` and setters do not make.
+    Json {
+        /// The type.
+        ty: Type,
+        /// The JSON that it is decoded from.
+        value: serde_json::Value,
+    },
 }
