@@ -134,6 +134,10 @@ kinds! {
     EndlessType = "endless-type",
     /// Something other than a `string` is marked secret.
     SecretNotText = "secret-not-text",
+    /// Something secret would stand in an address.
+    SecretInAddress = "secret-in-address",
+    /// A property is both required and nullable.
+    RequiredNullable = "required-nullable",
     /// A limit does not apply to its type, or leaves no value.
     BadLimit = "bad-limit",
     /// A default is no value of its row.
@@ -146,6 +150,8 @@ kinds! {
     PathVariable = "path-variable",
     /// A type that is not one value stands in path, query or header.
     NotOneValue = "not-one-value",
+    /// A media type is none.
+    BadMediaType = "bad-media-type",
     /// A header has a name that HTTP does not allow.
     BadHeaderName = "bad-header-name",
     /// Two operations send the same method and path.

@@ -11,7 +11,7 @@ use crate::{Nullable, Trail, UnknownFields, Value};
 
 /// A JSON object with named fields, as generated: one arm and one line for each field.
 pub trait Model: Sized {
-    /// Wire names of the fields without which the model is not valid; at most 64.
+    /// Wire names of the fields without which the model is not valid.
     const REQUIRED: &'static [&'static str] = &[];
 
     /// The model before anything is read into it.
@@ -82,9 +82,9 @@ impl<'de, M: Model> Visitor<'de> for ModelVisitor<'_, M> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<M, A::Error> {
-        const { assert!(M::REQUIRED.len() <= 64, "a model has at most 64 required fields") };
         let mut model = <M as Model>::blank();
-        let mut seen = Seen { required: M::REQUIRED, present: 0, nulls: Vec::new() };
+        let mut seen =
+            Seen { required: M::REQUIRED, present: vec![false; M::REQUIRED.len()], nulls: Vec::new() };
         while let Some(name) = map.next_key_seed(Name)? {
             let value = FieldValue { map: &mut map, name: &name, seen: &mut seen, trail: self.trail };
             Model::read(&mut model, &name, value).map_err(|error| self.trail.in_field(&name, error))?;
@@ -99,8 +99,8 @@ impl<'de, M: Model> Visitor<'de> for ModelVisitor<'_, M> {
 /// Which fields of an object came so far, as far as the model itself cannot tell.
 struct Seen {
     required: &'static [&'static str],
-    /// One bit for each of `required`.
-    present: u64,
+    /// Whether each of `required` came.
+    present: Vec<bool>,
     /// Optional fields that came as `null`, which leaves no trace in the model.
     nulls: Vec<String>,
 }
@@ -109,10 +109,7 @@ impl Seen {
     /// Whether the required field of this name was there before; from now on it was.
     fn note_required(&mut self, name: &str) -> bool {
         let Some(index) = self.required.iter().position(|required| *required == name) else { return false };
-        let bit = 1 << index;
-        let before = self.present & bit != 0;
-        self.present |= bit;
-        before
+        std::mem::replace(&mut self.present[index], true)
     }
 
     fn was_null(&self, name: &str) -> bool {
@@ -121,8 +118,7 @@ impl Seen {
 
     /// The first required field that did not come.
     fn missing(&self, trail: &Trail) -> Option<&'static str> {
-        let (_, field) =
-            self.required.iter().enumerate().find(|(index, _)| self.present & (1 << index) == 0)?;
+        let (field, _) = self.required.iter().zip(&self.present).find(|(_, present)| !**present)?;
         trail.note(format!("the required field `{field}` is missing"));
         Some(field)
     }

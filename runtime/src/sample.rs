@@ -73,5 +73,18 @@ impl Sample {
 }
 
 fn json(bytes: &[u8]) -> Json {
-    serde_json::from_slice(bytes).expect("JSON")
+    same_numbers(serde_json::from_slice(bytes).expect("JSON"))
+}
+
+/// `5` and `5.0` are one number, however a page and the writer of JSON spell it.
+fn same_numbers(json: Json) -> Json {
+    match json {
+        Json::Number(number) => match number.as_i64().map(i32::try_from) {
+            Some(Ok(integer)) => Json::from(f64::from(integer)),
+            Some(Err(_)) | None => Json::Number(number),
+        },
+        Json::Array(items) => items.into_iter().map(same_numbers).collect(),
+        Json::Object(fields) => fields.into_iter().map(|(name, value)| (name, same_numbers(value))).collect(),
+        Json::Null | Json::Bool(_) | Json::String(_) => json,
+    }
 }

@@ -68,12 +68,16 @@ fn setter(field: &Field, here: Here<'_>) -> TokenStream {
     let deprecated = docs::deprecated(field.deprecated.as_ref());
     let Taken { parameter, convert } = taken(field, here);
     let convert = convert.unwrap_or_else(|| quote!(#name));
-    let set = match field.presence {
-        Presence::Nullable => quote!(rt::Nullable::Value(#convert)),
-        Presence::Required | Presence::Optional => quote!(Some(#convert)),
+    let (set, null) = match field.presence {
+        Presence::Nullable => {
+            let null = format!(" To send `null`, assign `rt::Nullable::Null` to the field `{name}`.");
+            (quote!(rt::Nullable::Value(#convert)), quote!(#[doc = ""] #[doc = #null]))
+        }
+        Presence::Required | Presence::Optional => (quote!(Some(#convert)), quote!()),
     };
     quote! {
         #summary
+        #null
         #deprecated
         pub fn #name(mut self, #name: #parameter) -> Self {
             self.#name = #set;

@@ -5,7 +5,7 @@ use crate::problem::{Kind, Place, Problem, Problems};
 use crate::spec::{self, HeaderRow, Response, Status};
 
 use super::errata::{self, Fact};
-use super::fields::{self, distinct};
+use super::fields::{self, distinct, distinct_headers};
 use super::operation::Page;
 use super::parameters::no_shared;
 use super::prose;
@@ -116,6 +116,7 @@ pub fn headers(
     let named =
         headers.iter().zip(&keys).map(|(header, key)| (&header.name, prose::code(&header.wire), *key));
     distinct(named, problems);
+    distinct_headers(headers.iter().zip(&keys).map(|(header, key)| (header.wire.as_str(), *key)), problems);
     let name = name?;
     (!headers.is_empty()).then(|| Headers {
         name: Name(format!("{}Headers", name.as_str())),

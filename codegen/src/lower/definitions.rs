@@ -78,6 +78,7 @@ fn model_fields(
     let mut fields = Vec::new();
     let mut keys: Vec<Place> = Vec::new();
     for (wire, entry) in written {
+        fields::check_presence(wire, &entry.value, problems);
         let row = fields::property(wire, entry.key, &entry.value);
         if let Some(field) = fields::field(&row, scope, ledger, problems) {
             fields.push(field);

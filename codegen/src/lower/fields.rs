@@ -2,6 +2,8 @@
 
 mod limits;
 
+use indexmap::IndexMap;
+
 use crate::model::{Docs, Field, Name, Presence, ResponseHeader, Type, TypeKind, TypeRef};
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::spec::{Erratum, Header, Literal, Map, Parameter, Property, Prose, Spanned, Text};
@@ -30,6 +32,26 @@ pub struct Row<'a> {
     errata: &'a Map<Erratum>,
     presence: Presence,
     facts: Vec<Fact<'a>>,
+}
+
+/// Reports a property that is required and may be null at once.
+pub fn check_presence(wire: &str, written: &Property, problems: &mut Problems) {
+    let marks = (written.required.as_ref(), written.nullable.as_ref());
+    if let (Some(required), Some(nullable)) = marks
+        && required.value
+        && nullable.value
+    {
+        problems.push(
+            Problem::new(
+                Kind::RequiredNullable,
+                required.place,
+                format!("`{wire}` is required, and may be null"),
+            )
+            .label("has no effect")
+            .related(nullable.place, "beside this")
+            .help("remove `required`: a nullable field tells null, absent and a value apart by itself"),
+        );
+    }
 }
 
 /// The row of a property.
@@ -105,6 +127,17 @@ pub fn field(row: &Row<'_>, scope: &Scope, ledger: &Ledger<'_>, problems: &mut P
         presence: row.presence,
         boxed: false,
     })
+}
+
+/// Reports a secret that would stand in an address, where every log shows it.
+pub fn check_not_secret(wire: &str, mark: Option<&Spanned<bool>>, problems: &mut Problems) {
+    if let Some(mark) = mark.filter(|mark| mark.value) {
+        problems.push(
+            Problem::new(Kind::SecretInAddress, mark.place, format!("`{wire}` cannot be secret"))
+                .label("stands in the address")
+                .help("remove the mark: addresses are seen by proxies and logs, whatever a client hides"),
+        );
+    }
 }
 
 /// Reports a name that no header can have.
@@ -233,6 +266,21 @@ pub fn is_one_value(ty: &Type, wire: &str, written: &Text, problems: &mut Proble
         );
     }
     !several
+}
+
+/// Reports two headers that differ in nothing but case, which HTTP does not tell apart.
+pub fn distinct_headers<'a>(headers: impl IntoIterator<Item = (&'a str, Place)>, problems: &mut Problems) {
+    let mut taken: IndexMap<String, Place> = IndexMap::new();
+    for (wire, key) in headers {
+        if let Some(first) = taken.insert(wire.to_ascii_lowercase(), key) {
+            problems.push(
+                Problem::new(Kind::NameClash, key, format!("the header `{wire}` is there twice"))
+                    .label("the second: case does not count")
+                    .related(first, "the first")
+                    .help("remove one of them"),
+            );
+        }
+    }
 }
 
 /// Takes each name, so that two of a record cannot be the same in Rust.

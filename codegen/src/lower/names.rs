@@ -160,11 +160,17 @@ fn fault(name: &str, usage: Use) -> Option<String> {
         Use::Field if taken(&FIELDS_TAKEN) => {
             Some(format!("`{name}` means something else on every generated type"))
         }
-        Use::Module if taken(&MODULES_TAKEN) || Name(name.to_owned()).is_keyword() => {
+        Use::Module if taken(&MODULES_TAKEN) || is_device(name) || Name(name.to_owned()).is_keyword() => {
             Some(format!("`{name}` cannot name a module and its file"))
         }
         Use::Type | Use::Variant | Use::Field | Use::Module => None,
     }
+}
+
+/// Windows reserves `com1` to `com9` and `lpt1` to `lpt9`, whatever their ending.
+fn is_device(name: &str) -> bool {
+    let number = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
+    number.is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit())
 }
 
 fn wrong_case(name: &str, usage: Use) -> Option<String> {

@@ -1,11 +1,11 @@
 //! A page to an operation.
 
-use crate::model::{Body, Docs, Field, Name, Operation, Presence, Security, Type};
+use crate::model::{Body, Docs, Field, Location, Name, Operation, Presence, Security, Type};
 use crate::problem::{Kind, Problem, Problems};
 use crate::spec::{self, Entry, Security as SecurityUse, Service, Text, nearest};
 
 use super::errata::{self, Fact, Ledger};
-use super::fields::{self, distinct};
+use super::fields::{self, distinct, distinct_headers};
 use super::names::{Use, rust_name};
 use super::parameters::Arranged;
 use super::scope::{Scope, resolve};
@@ -57,6 +57,8 @@ pub fn lower(
         .zip(&written.body)
         .map(|(body, written)| (&body.field.name, "the body".to_owned(), written.place));
     distinct(fields.chain(body_field), problems);
+    let headers_sent = parameters.iter().filter(|(parameter, _)| parameter.location == Location::Header);
+    distinct_headers(headers_sent.map(|(parameter, key)| (parameter.field.wire.as_str(), *key)), problems);
     Some(Operation {
         name,
         docs,
@@ -101,8 +103,34 @@ fn lower_body(written: &spec::Body, page: &Page<'_>, problems: &mut Problems) ->
         presence: Presence::Required,
         boxed: false,
     };
+    if let Some(media_type) = media_type {
+        check_media_type(media_type, problems);
+    }
     let media_type = media_type.map_or("application/json", |text| text.value.as_str()).to_owned();
     Some(Body { field, media_type })
+}
+
+/// Bodies are JSON, and their media type stands in a header.
+fn check_media_type(text: &Text, problems: &mut Problems) {
+    let essence = text.value.split(';').next().unwrap_or_default().trim();
+    let fault = if !text.value.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
+        Some("a header cannot hold it")
+    } else if essence != "application/json" && !essence.ends_with("+json") {
+        Some("it is not one of JSON")
+    } else {
+        None
+    };
+    if let Some(fault) = fault {
+        problems.push(
+            Problem::new(
+                Kind::BadMediaType,
+                text.place,
+                format!("bodies cannot be sent as `{}`", text.value),
+            )
+            .label(fault)
+            .help("write `application/json`, with its parameters as the page prints them"),
+        );
+    }
 }
 
 fn check_body(line: &RequestLine, written: &spec::Operation, problems: &mut Problems) {

@@ -47,8 +47,9 @@ fn one(
         spec::Location::Query => Location::Query,
         spec::Location::Header => Location::Header,
     };
-    if location == Location::Header {
-        fields::check_header_name(wire, key, problems);
+    match location {
+        Location::Path | Location::Query => fields::check_not_secret(wire, written.secret.as_ref(), problems),
+        Location::Header => fields::check_header_name(wire, key, problems),
     }
     let always = location == Location::Path || is(written.required.as_ref());
     let presence = if always { Presence::Required } else { Presence::Optional };
