@@ -7,7 +7,7 @@ use super::types::{self, Here, ident};
 use super::{docs, example, models, setters};
 use crate::Options;
 use crate::model::{
-    Field, Headers, Location, Operation, Presence, Resource, Security, Segment, Service, Type,
+    Field, Form, Headers, Location, Operation, Presence, Resource, Security, Segment, Service, Type,
 };
 
 /// The file of a resource, and what it is a part of.
@@ -170,13 +170,13 @@ fn emit_headers(headers: &Headers, here: Here<'_>) -> TokenStream {
         let name = ident(&header.name);
         let docs = docs::outer(&header.docs, here);
         let ty = types::value(&header.ty, here);
-        let ty = if is_text(&header.ty) { ty } else { quote!(Result<#ty, rt::HeaderError>) };
+        let ty = if header.ty.form() == Form::Text { ty } else { quote!(Result<#ty, rt::HeaderError>) };
         quote!(#docs pub #name: Option<#ty>,)
     });
     let reads = headers.rows.iter().map(|header| {
         let name = ident(&header.name);
         let wire = &header.wire;
-        if is_text(&header.ty) {
+        if header.ty.form() == Form::Text {
             quote!(#name: rt::header::text(headers, #wire))
         } else {
             quote!(#name: rt::header::parsed(headers, #wire))
@@ -195,28 +195,5 @@ fn emit_headers(headers: &Headers, here: Here<'_>) -> TokenStream {
                 Self { #(#reads),* }
             }
         }
-    }
-}
-
-/// Whether every text is a value of the type, so that reading it cannot fail.
-fn is_text(ty: &Type) -> bool {
-    match ty {
-        Type::String
-        | Type::Secret
-        | Type::Uuid
-        | Type::DateTime
-        | Type::HttpDate
-        | Type::Base64
-        | Type::Base64Url
-        | Type::Uri
-        | Type::Named(_) => true,
-        Type::Boolean
-        | Type::Int32
-        | Type::Int64
-        | Type::Double
-        | Type::UnixTime
-        | Type::Json
-        | Type::List(_)
-        | Type::Map(_) => false,
     }
 }

@@ -4,7 +4,7 @@ mod limits;
 
 use indexmap::IndexMap;
 
-use crate::model::{Docs, Field, Name, Presence, ResponseHeader, Type, TypeKind, TypeRef};
+use crate::model::{Docs, Field, Form, Name, Presence, ResponseHeader, Type};
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::spec::{Erratum, Header, Literal, Map, Parameter, Property, Prose, Spanned, Text};
 
@@ -235,25 +235,7 @@ fn secret(ty: Type, mark: Option<&Spanned<bool>>, problems: &mut Problems) -> Ty
 
 /// Whether a value of the type can stand in a path, a query or a header; reports it if not.
 pub fn is_one_value(ty: &Type, wire: &str, written: &Text, problems: &mut Problems) -> bool {
-    let several = match ty {
-        Type::Json | Type::List(_) | Type::Map(_) | Type::Named(TypeRef { kind: TypeKind::Model, .. }) => {
-            true
-        }
-        Type::Boolean
-        | Type::Int32
-        | Type::Int64
-        | Type::Double
-        | Type::String
-        | Type::Secret
-        | Type::Uuid
-        | Type::DateTime
-        | Type::HttpDate
-        | Type::UnixTime
-        | Type::Base64
-        | Type::Base64Url
-        | Type::Uri
-        | Type::Named(TypeRef { kind: TypeKind::Enum, .. }) => false,
-    };
+    let several = ty.form() == Form::Compound;
     if several {
         problems.push(
             Problem::new(

@@ -158,6 +158,42 @@ pub enum Type {
     Named(TypeRef),
 }
 
+/// What the values of a type are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `true` or `false`.
+    Boolean,
+    /// A number.
+    Number,
+    /// Text, any text being a value.
+    Text,
+    /// More than one value: an object, a list, a map.
+    Compound,
+}
+
+impl Type {
+    /// What its values are made of.
+    pub fn form(&self) -> Form {
+        match self {
+            Self::Boolean => Form::Boolean,
+            Self::Int32 | Self::Int64 | Self::UnixTime | Self::Double => Form::Number,
+            Self::String
+            | Self::Secret
+            | Self::Uuid
+            | Self::DateTime
+            | Self::HttpDate
+            | Self::Base64
+            | Self::Base64Url
+            | Self::Uri
+            | Self::Named(TypeRef { kind: TypeKind::Enum, .. }) => Form::Text,
+            Self::Json
+            | Self::List(_)
+            | Self::Map(_)
+            | Self::Named(TypeRef { kind: TypeKind::Model, .. }) => Form::Compound,
+        }
+    }
+}
+
 /// Where a definition stands and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeRef {

@@ -6,7 +6,7 @@ use serde_json::Number;
 
 use super::Row;
 use crate::lower::prose;
-use crate::model::{Type, TypeKind, TypeRef};
+use crate::model::{Form, Type};
 use crate::problem::{Kind, Problem, Problems};
 use crate::spec::{Literal, Spanned};
 
@@ -86,19 +86,11 @@ fn check_default(row: &Row<'_>, default: &Spanned<Literal>, ty: &Type, problems:
 /// Why a value cannot be the default of a row, and how to mend that.
 fn default_fault(row: &Row<'_>, value: &Literal, ty: &Type) -> Option<(String, &'static str)> {
     const HELP: &str = "write the default as the page prints it, in the row's type and within its limits";
-    let lawful = match ty {
-        Type::Boolean => matches!(value, Literal::Bool(_)),
-        Type::Int32 | Type::Int64 | Type::UnixTime | Type::Double => matches!(value, Literal::Number(_)),
-        Type::String
-        | Type::Secret
-        | Type::Uuid
-        | Type::DateTime
-        | Type::HttpDate
-        | Type::Base64
-        | Type::Base64Url
-        | Type::Uri
-        | Type::Named(TypeRef { kind: TypeKind::Enum, .. }) => matches!(value, Literal::String(_)),
-        Type::Json | Type::List(_) | Type::Map(_) | Type::Named(TypeRef { kind: TypeKind::Model, .. }) => {
+    let lawful = match ty.form() {
+        Form::Boolean => matches!(value, Literal::Bool(_)),
+        Form::Number => matches!(value, Literal::Number(_)),
+        Form::Text => matches!(value, Literal::String(_)),
+        Form::Compound => {
             let fault = format!("the type `{}` is not one value", row.ty.value);
             return Some((fault, "remove it, and tell the default in the description"));
         }

@@ -2,26 +2,20 @@
 
 use std::str::FromStr;
 
-use crate::model::{Literal, Type, TypeKind, TypeRef};
+use crate::model::{Form, Literal, Type, TypeKind, TypeRef};
 use crate::spec::{Data, DataValue};
 
 /// A parameter's text as a value of its type; none if the value would be sent as another text, such as `007`.
 pub fn parameter_value(ty: &Type, text: &str) -> Option<Literal> {
-    match ty {
-        Type::Boolean => text.parse().ok().map(Literal::Boolean),
-        Type::Int32 => number::<i32>(text).map(|value| Literal::Integer(value.into())),
-        Type::Int64 | Type::UnixTime => number(text).map(Literal::Integer),
-        Type::Double => number(text).filter(|value: &f64| value.is_finite()).map(Literal::Double),
-        Type::String
-        | Type::Secret
-        | Type::Uuid
-        | Type::DateTime
-        | Type::HttpDate
-        | Type::Base64
-        | Type::Base64Url
-        | Type::Uri
-        | Type::Named(_) => Some(Literal::Text(text.to_owned())),
-        Type::Json | Type::List(_) | Type::Map(_) => None,
+    match ty.form() {
+        Form::Boolean => text.parse().ok().map(Literal::Boolean),
+        Form::Number if *ty == Type::Double => {
+            number(text).filter(|value: &f64| value.is_finite()).map(Literal::Double)
+        }
+        Form::Number if *ty == Type::Int32 => number::<i32>(text).map(|value| Literal::Integer(value.into())),
+        Form::Number => number(text).map(Literal::Integer),
+        Form::Text => Some(Literal::Text(text.to_owned())),
+        Form::Compound => None,
     }
 }
 
