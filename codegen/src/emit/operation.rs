@@ -7,7 +7,7 @@ use super::types::{self, Here, ident};
 use super::{docs, example, models, setters};
 use crate::Options;
 use crate::model::{
-    Field, Form, Headers, Location, Operation, Presence, Resource, Security, Segment, Service, Type,
+    Field, Form, Headers, Location, Operation, Presence, Resource, Security, Segment, Service,
 };
 
 /// The file of a resource, and what it is a part of.
