@@ -68,6 +68,7 @@ pub fn explain(error: &ScanError) -> (String, &'static str) {
         | ErrorKind::BlockSequenceEntryNotAllowed => {
             ("this does not fit the indentation above it".into(), INDENT)
         }
+        ErrorKind::RecursionLimitExceeded => ("this is nested far too deep".into(), "make it flatter"),
         ErrorKind::DirectiveDisallowed => ("directives are not allowed".into(), "remove the line"),
         // The parser's enum grows; what it says is the best there is for the rest.
         other => (format!("this is not YAML: {other}"), "see the line above it, too"),
