@@ -3,7 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -133,7 +133,11 @@ impl<'a> RequestBuilder<'a> {
     ///
     /// # Errors
     /// The first piece that cannot be sent.
-    pub fn empty(self) -> Result<Request, RequestError> {
+    pub fn empty(mut self) -> Result<Request, RequestError> {
+        // Of these methods a server expects a body; RFC 9110, 8.6 wants it told that there is none.
+        if matches!(self.method, Method::POST | Method::PUT | Method::PATCH) {
+            self.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         self.finish(Payload::default())
     }
 

@@ -92,12 +92,12 @@ pub fn headers(
         for (wire, entry) in &response.value.headers {
             let (row, key) = match &entry.value {
                 HeaderRow::Own(row) => (row.as_ref(), entry.key),
-                HeaderRow::Shared(place) => match page.service.response_headers.get(wire) {
+                HeaderRow::Shared => match page.service.response_headers.get(wire) {
                     Some(shared) => (&shared.value, shared.key),
                     None => {
                         problems.push(no_shared(
                             wire,
-                            *place,
+                            entry.key,
                             "response-headers",
                             &page.service.response_headers,
                         ));

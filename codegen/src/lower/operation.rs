@@ -39,7 +39,7 @@ pub fn lower(
     let (success, answer) = answers::lower(written, page, problems);
     let headers = answers::headers(written, name.as_ref(), page, problems);
     let security = security(written.security.as_ref(), page.service, problems);
-    check_version(&written.page.api_version, page.service, problems);
+    let version_known = is_known_version(&written.page.api_version, page.service, problems);
     let docs = docs(wire, written, page, problems);
     let (name, line) = (name?, line?);
     let Arranged { parameters, path } = parameters::arrange(parameters?, &line, &written.request, problems)?;
@@ -59,7 +59,7 @@ pub fn lower(
     distinct(fields.chain(body_field), problems);
     let headers_sent = parameters.iter().filter(|(parameter, _)| parameter.location == Location::Header);
     distinct_headers(headers_sent.map(|(parameter, key)| (parameter.field.wire.as_str(), *key)), problems);
-    Some(Operation {
+    version_known.then_some(Operation {
         name,
         docs,
         deprecated: written.deprecated.as_ref().map(fields::note),
@@ -180,9 +180,10 @@ fn security(written: Option<&SecurityUse>, service: &Service, problems: &mut Pro
     }
 }
 
-fn check_version(version: &Text, service: &Service, problems: &mut Problems) {
+/// Whether the service has the version; reports it if not.
+fn is_known_version(version: &Text, service: &Service, problems: &mut Problems) -> bool {
     if service.api_versions.iter().any(|known| known.value == version.value) {
-        return;
+        return true;
     }
     let help = match nearest(&version.value, service.api_versions.iter().map(|known| known.value.as_str())) {
         Some(near) => {
@@ -201,6 +202,7 @@ fn check_version(version: &Text, service: &Service, problems: &mut Problems) {
         .label("not in service.yaml")
         .help(help),
     );
+    false
 }
 
 fn docs(wire: &str, written: &spec::Operation, page: &Page<'_>, problems: &mut Problems) -> Docs {

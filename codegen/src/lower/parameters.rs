@@ -28,10 +28,10 @@ fn one(
 ) -> Option<Parameter> {
     let (written, key) = match &entry.value {
         ParameterRow::Own(row) => (row.as_ref(), entry.key),
-        ParameterRow::Shared(place) => match page.service.parameters.get(wire) {
+        ParameterRow::Shared => match page.service.parameters.get(wire) {
             Some(shared) => (&shared.value, shared.key),
             None => {
-                problems.push(no_shared(wire, *place, "parameters", &page.service.parameters));
+                problems.push(no_shared(wire, entry.key, "parameters", &page.service.parameters));
                 return None;
             }
         },

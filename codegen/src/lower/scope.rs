@@ -108,9 +108,10 @@ fn unknown_type(text: &str, place: Place, scope: &Scope) -> Problem {
                 formats.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
             ));
     }
-    let help = match nearest(text, known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "define it under `definitions`, here or in service.yaml".to_owned(),
+    let help = match (text.strip_prefix("array of "), nearest(text, known)) {
+        (Some(item), _) => format!("write `{item}[]`"),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => "define it under `definitions`, here or in service.yaml".to_owned(),
     };
     Problem::new(Kind::UnknownType, place, format!("there is no type `{text}`"))
         .label("no such type")

@@ -214,13 +214,13 @@ fn report_unshared(written: &WrittenService, problems: &mut Problems) {
     let taken = |name: &str| {
         operations().any(|(_, entry)| {
             let row = entry.value.parameters.get(name);
-            row.is_some_and(|row| matches!(row.value, spec::ParameterRow::Shared(_)))
+            row.is_some_and(|row| matches!(row.value, spec::ParameterRow::Shared))
         })
     };
     let taken_header = |name: &str| {
         operations().flat_map(|(_, entry)| &entry.value.responses).any(|(_, response)| {
             let row = response.value.headers.get(name);
-            row.is_some_and(|row| matches!(row.value, spec::HeaderRow::Shared(_)))
+            row.is_some_and(|row| matches!(row.value, spec::HeaderRow::Shared))
         })
     };
     let parameters = written.service.parameters.iter().map(|(name, entry)| (name, entry.key, taken(name)));

@@ -14,8 +14,8 @@ use crate::problem::{Kind, Place, Problem, Problems};
 /// A parameter of an operation.
 #[derive(Clone, Debug)]
 pub enum ParameterRow {
-    /// The service's parameter of the same name; the place is that of the word `shared`.
-    Shared(Place),
+    /// The service's parameter of the same name.
+    Shared,
     /// The operation's own.
     Own(Box<Parameter>),
 }
@@ -23,8 +23,8 @@ pub enum ParameterRow {
 /// A header of a response.
 #[derive(Clone, Debug)]
 pub enum HeaderRow {
-    /// The service's header of the same name; the place is that of the word `shared`.
-    Shared(Place),
+    /// The service's header of the same name.
+    Shared,
     /// The response's own.
     Own(Box<Header>),
 }
@@ -111,7 +111,14 @@ record! {
 impl Decode for ParameterRow {
     fn decode(node: &Node, problems: &mut Problems) -> Option<Self> {
         if is_word(node, "shared") {
-            return Some(Self::Shared(node.place));
+            return Some(Self::Shared);
+        }
+        if let Value::Scalar(_) = &node.value {
+            let problem = wrong_shape(node, "`shared` or a map");
+            problems.push(
+                problem.help("write `shared` for a row of service.yaml, or `in` and `type` below the name"),
+            );
+            return None;
         }
         Parameter::decode(node, problems).map(|parameter| Self::Own(Box::new(parameter)))
     }
@@ -124,7 +131,7 @@ impl Decode for ParameterRow {
 impl Decode for HeaderRow {
     fn decode(node: &Node, problems: &mut Problems) -> Option<Self> {
         if is_word(node, "shared") {
-            return Some(Self::Shared(node.place));
+            return Some(Self::Shared);
         }
         Header::decode(node, problems).map(|header| Self::Own(Box::new(header)))
     }

@@ -131,8 +131,15 @@ impl FromScalar for bool {
             (Style::Plain, "true") => Some(true),
             (Style::Plain, "false") => Some(false),
             (Style::Plain | Style::Text, _) => {
-                let title = format!("expected {}, found {}", Self::WANTED, quoted(&scalar.text));
-                problems.push(Problem::new(Kind::WrongShape, place, title).label("this is no boolean"));
+                let (found, help) = match (scalar.style, scalar.text.to_ascii_lowercase().as_str()) {
+                    (Style::Text, "true" | "false") => ("text".to_owned(), "remove the quotes"),
+                    (_, "yes" | "on" | "y" | "true") => (quoted(&scalar.text), "write `true`"),
+                    (_, "no" | "off" | "n" | "false") => (quoted(&scalar.text), "write `false`"),
+                    (_, _) => (quoted(&scalar.text), "write `true` or `false`, or leave the key out"),
+                };
+                let title = format!("expected {}, found {found}", Self::WANTED);
+                let problem = Problem::new(Kind::WrongShape, place, title);
+                problems.push(problem.label("this is no boolean").help(help));
                 None
             }
         }
@@ -183,6 +190,13 @@ impl FromScalar for Status {
 
 impl MapKey for Status {
     fn decode_key(key: &Key, problems: &mut Problems) -> Option<Self> {
+        if key.scalar.text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let problem = Problem::new(Kind::WrongShape, key.place, "expected a status, found a word");
+            problems.push(problem.label("this is no status").help(
+                "list the statuses of success by number, as in `200`; every other status is the `error` of service.yaml",
+            ));
+            return None;
+        }
         Self::from_scalar(&key.scalar, key.place, problems)
     }
 

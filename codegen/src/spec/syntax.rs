@@ -27,7 +27,11 @@ pub fn explain(error: &ScanError) -> (String, &'static str) {
         }
         ErrorKind::CommentInterceptedScalar => ("a comment cuts a text in two".into(), QUOTE),
         ErrorKind::UnexpectedCharacter { character } => {
-            (format!("text cannot begin with `{}`", character.escape_default()), QUOTE)
+            let character = match character {
+                '`' => "a backtick".to_owned(),
+                other => format!("`{}`", other.escape_default()),
+            };
+            (format!("text cannot begin with {character}"), QUOTE)
         }
         ErrorKind::UnclosedQuotedScalar => {
             ("a quote is not closed".into(), "close it; inside single quotes, write `''` for `'`")
@@ -54,7 +58,7 @@ pub fn explain(error: &ScanError) -> (String, &'static str) {
         }
         ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::ExpectedFlowSequenceSeparator => (
             "expected a comma or the closing bracket".into(),
-            "text that holds commas or brackets needs quotes",
+            "if a comma is missing before this, add it; text that holds commas or brackets needs quotes",
         ),
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
             ("expected `:` after a key".into(), "write `key: value`, with a space after the colon")

@@ -1,7 +1,10 @@
 //! What goes on the wire, and what is refused before it does.
 
 use crate::service::{Delete, Put, Widget};
-use runtime::{Endpoint, HeaderFault, Nullable, Operation, PathFault, RequestError, Secret, Uuid};
+use runtime::{
+    Endpoint, HeaderFault, Method, Nullable, Operation, OperationInfo, PathFault, RequestBuilder,
+    RequestError, Secret, Uuid,
+};
 
 fn endpoint() -> Endpoint {
     Endpoint::new("https://shop.example/base/").expect("an https address")
@@ -19,6 +22,19 @@ fn a_request_without_a_body_says_what_it_accepts_and_no_more() {
     assert_eq!(request.headers().len(), 1);
     assert_eq!(request.headers()["accept"], "application/json");
     assert!(request.body().bytes().is_empty());
+}
+
+#[test]
+fn a_method_that_usually_has_a_body_says_when_there_is_none() {
+    for (method, length) in [(Method::POST, Some("0")), (Method::PATCH, Some("0")), (Method::GET, None)] {
+        let info = OperationInfo { method, ..Delete::INFO };
+        let endpoint = endpoint();
+        let mut request = RequestBuilder::new(&endpoint, &info);
+        request.literal("/widgets");
+        let request = request.empty().unwrap();
+        let header = request.headers().get("content-length").map(|value| value.to_str().unwrap());
+        assert_eq!(header, length, "{}", request.method());
+    }
 }
 
 #[test]
