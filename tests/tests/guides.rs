@@ -26,9 +26,12 @@ fn the_readme_shows_what_a_broken_spec_gets() {
     for (_, source) in specs().iter() {
         let mut text = String::from_utf8(source.bytes().to_vec()).unwrap();
         if source.path == path {
-            let broken = text.lines().enumerate().map(|(at, written)| match at + 1 == line {
-                true => written.replace("CertificateState", "CertificateStat"),
-                false => written.to_owned(),
+            let broken = text.lines().enumerate().map(|(at, written)| {
+                if at + 1 == line {
+                    written.replace("CertificateState", "CertificateStat")
+                } else {
+                    written.to_owned()
+                }
             });
             text = broken.collect::<Vec<_>>().join("\n");
         }
