@@ -10,7 +10,7 @@ use crate::model::Docs;
 
 /// The docs of a file, by number.
 ///
-/// Docs are text already, and two lines of three in a file: as tokens they would be escaped, lexed, parsed, unescaped and
+/// Docs are text already, and one line of three in a file: as tokens they would be escaped, lexed, parsed, unescaped and
 /// printed, to come out as they went in. So the tokens carry their numbers (`#[doc = 7]`), and `print` puts them in.
 #[derive(Default)]
 pub struct DocTable {
