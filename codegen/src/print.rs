@@ -1,23 +1,19 @@
-//! Tokens to text: parsed, printed, spaced and signed.
+//! Tokens to text: parsed, printed and laid out.
 
-use crate::emit::RustFile;
+use crate::emit::Emitted;
 use crate::model::Docs;
 
-/// The text of a file of Rust, with `signature` as its first line.
+/// Appends the text of a part to that of its file.
 ///
 /// # Errors
 ///
 /// What syn says of tokens that are no Rust. `emit` makes none such; it is an error rather than a panic so that a fault
 /// of ours still leaves every file as it was.
-pub fn print(file: RustFile, signature: &str) -> Result<String, syn::Error> {
-    let mut text = format!("{signature}\n");
-    // Part by part: many small syntax trees stay in the processor's cache, one large one does not.
-    for part in file.parts {
-        let part: syn::File = syn::parse2(part)?;
-        text.push('\n');
-        lay_out(&prettyplease::unparse(&part), &file.docs, &mut text);
-    }
-    Ok(text)
+pub fn print(part: Emitted, text: &mut String) -> Result<(), syn::Error> {
+    let file: syn::File = syn::parse2(part.tokens)?;
+    text.push('\n');
+    lay_out(&prettyplease::unparse(&file), &part.docs, text);
+    Ok(())
 }
 
 /// Puts the docs in for their numbers, and a blank line between siblings that have docs, attributes or bodies of their

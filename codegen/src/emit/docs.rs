@@ -8,7 +8,7 @@ use quote::quote;
 use super::types::Here;
 use crate::model::Docs;
 
-/// The docs of a file, by number.
+/// The docs of a part, by number.
 ///
 /// Docs are text already, and one line of three in a file: as tokens they would be escaped, lexed, parsed, unescaped and
 /// printed, to come out as they went in. So the tokens carry their numbers (`#[doc = 7]`), and `print` puts them in.
@@ -39,7 +39,7 @@ pub fn outer(lines: &[String], here: Here<'_>) -> TokenStream {
     quote!(#[doc = #number])
 }
 
-/// The docs of a file.
+/// The docs that a file begins with.
 pub fn inner(lines: &[String], here: Here<'_>) -> TokenStream {
     let number = here.docs.number(lines.to_vec());
     quote!(#![doc = #number])

@@ -14,55 +14,90 @@ mod types;
 use proc_macro2::TokenStream;
 
 use crate::Options;
-use crate::model::{Docs, Home, Service};
+use crate::model::{Definition, Docs, Home, Operation, Sample, Service};
 use docs::DocTable;
 use operation::File;
 use types::Here;
 
-/// A file of Rust, not yet text.
-pub struct RustFile {
+/// A file of Rust, not yet emitted.
+pub struct RustFile<'a> {
     /// Below the output folder, with `/`.
     pub path: String,
     /// The spec that it comes from, or the folder of all of them.
-    pub source: String,
-    /// What is in it: first what a file begins with, then an operation or a definition each.
-    pub parts: Vec<TokenStream>,
-    /// The docs whose numbers stand in the parts.
+    pub source: &'a str,
+    /// What is in it, in its order.
+    pub parts: Vec<Part<'a>>,
+}
+
+/// A part of a file: emitted and printed by itself, so that one at a time is in memory.
+pub enum Part<'a> {
+    /// All of `lib.rs`.
+    Library(&'a [Service], &'a Options),
+    /// What `mod.rs` begins with.
+    Service(&'a Service),
+    /// What the file of a resource begins with.
+    Resource(File<'a>),
+    /// An operation.
+    Operation(&'a Operation, File<'a>),
+    /// A model or an enum.
+    Definition(&'a Definition, Home),
+    /// What `samples.rs` begins with.
+    Samples,
+    /// The test of a sample.
+    Sample(&'a Operation, &'a Sample),
+}
+
+/// A part, emitted.
+pub struct Emitted {
+    /// The part.
+    pub tokens: TokenStream,
+    /// The docs whose numbers stand in it.
     pub docs: Vec<Docs>,
 }
 
 /// The files of all services: `lib.rs` first, then service by service.
-pub fn emit(services: &[Service], options: &Options) -> Vec<RustFile> {
-    let mut files = vec![file("lib.rs".to_owned(), &options.specs, Home::Service, |here| {
-        service::library(services, options, here)
-    })];
+pub fn files<'a>(services: &'a [Service], options: &'a Options) -> Vec<RustFile<'a>> {
+    let library = Part::Library(services, options);
+    let mut files =
+        vec![RustFile { path: "lib.rs".to_owned(), source: &options.specs, parts: vec![library] }];
     for service in services {
         let module = service.module.as_str();
-        files.push(file(format!("{module}/mod.rs"), &service.source, Home::Service, |here| {
-            service::module(service, here)
-        }));
+        let definitions = service.definitions.iter().map(|one| Part::Definition(one, Home::Service));
+        let parts = std::iter::once(Part::Service(service)).chain(definitions).collect();
+        files.push(RustFile { path: format!("{module}/mod.rs"), source: &service.source, parts });
         for resource in &service.resources {
             let name = resource.module.as_str();
-            let whole = File { resource, service, options };
-            files.push(file(format!("{module}/{name}.rs"), &resource.source, Home::Resource, |here| {
-                service::resource(whole, here)
-            }));
+            let file = File { resource, service, options };
+            let operations = resource.operations.iter().map(|one| Part::Operation(one, file));
+            let definitions = resource.definitions.iter().map(|one| Part::Definition(one, Home::Resource));
+            let parts = std::iter::once(Part::Resource(file)).chain(operations).chain(definitions).collect();
+            files.push(RustFile { path: format!("{module}/{name}.rs"), source: &resource.source, parts });
             if samples::any(resource) {
+                let all =
+                    resource.operations.iter().flat_map(|one| one.samples.iter().map(move |of| (one, of)));
+                let tests = all.map(|(operation, sample)| Part::Sample(operation, sample));
+                let parts = std::iter::once(Part::Samples).chain(tests).collect();
                 let path = format!("{module}/{name}/samples.rs");
-                files.push(file(path, &resource.source, Home::Resource, |_| samples::module(resource)));
+                files.push(RustFile { path, source: &resource.source, parts });
             }
         }
     }
     files
 }
 
-fn file(
-    path: String,
-    source: &str,
-    home: Home,
-    parts: impl FnOnce(Here<'_>) -> Vec<TokenStream>,
-) -> RustFile {
+/// The tokens of a part.
+pub fn emit(part: &Part<'_>) -> Emitted {
     let docs = DocTable::default();
-    let parts = parts(Here { home, docs: &docs });
-    RustFile { path, source: source.to_owned(), parts, docs: docs.into_blocks() }
+    let here = |home| Here { home, docs: &docs };
+    let tokens = match part {
+        Part::Library(services, options) => service::library(services, options, here(Home::Service)),
+        Part::Service(service) => service::module(service, here(Home::Service)),
+        Part::Resource(file) => service::resource(*file, here(Home::Resource)),
+        Part::Operation(operation, file) => operation::emit(operation, *file, here(Home::Resource)),
+        Part::Definition(Definition::Model(model), home) => models::emit(model, here(*home)),
+        Part::Definition(Definition::Enum(definition), home) => enums::emit(definition, here(*home)),
+        Part::Samples => samples::head(),
+        Part::Sample(operation, sample) => samples::test(operation, sample),
+    };
+    Emitted { tokens, docs: docs.into_blocks() }
 }

@@ -13,21 +13,17 @@ pub fn any(resource: &Resource) -> bool {
     resource.operations.iter().any(|operation| !operation.samples.is_empty())
 }
 
-/// `samples.rs` beside the resource's file.
-pub fn module(resource: &Resource) -> Vec<TokenStream> {
-    let tests = resource
-        .operations
-        .iter()
-        .flat_map(|operation| operation.samples.iter().map(move |sample| test(operation, sample)));
-    let head = quote! {
+/// What `samples.rs` begins with, beside the resource's file.
+pub fn head() -> TokenStream {
+    quote! {
         //! The samples of the pages: each request as it is sent, each answer as it is read and written again.
         use super::*;
         use rt::sample::Sample;
-    };
-    std::iter::once(head).chain(tests).collect()
+    }
 }
 
-fn test(operation: &Operation, sample: &Sample) -> TokenStream {
+/// The test of a sample.
+pub fn test(operation: &Operation, sample: &Sample) -> TokenStream {
     let test = ident(&sample.test);
     let naming = |to: &TypeRef| match to.home {
         Home::Service => format!("super::super::{}", ident(&to.name)),

@@ -1,16 +1,16 @@
-//! The files that hold the rest: `lib.rs`, a service's `mod.rs`, a resource's file.
+//! What files begin with: `lib.rs`, a service's `mod.rs`, a resource's file.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operation::File;
 use super::types::{Here, ident};
-use super::{docs, enums, models, operation, samples};
+use super::{docs, operation, samples};
 use crate::Options;
 use crate::model::{Definition, KeyLocation, Scheme, Service};
 
 /// `lib.rs`: one module and one feature for each service.
-pub fn library(services: &[Service], options: &Options, here: Here<'_>) -> Vec<TokenStream> {
+pub fn library(services: &[Service], options: &Options, here: Here<'_>) -> TokenStream {
     let docs = docs::inner(&options.docs, here);
     let modules = services.iter().map(|service| {
         let module = ident(&service.module);
@@ -21,7 +21,7 @@ pub fn library(services: &[Service], options: &Options, here: Here<'_>) -> Vec<T
             pub mod #module;
         }
     });
-    vec![quote! {
+    quote! {
         #docs
         #![forbid(unsafe_code)]
         #![allow(clippy::doc_markdown, reason = "what the pages say is prose")]
@@ -30,17 +30,17 @@ pub fn library(services: &[Service], options: &Options, here: Here<'_>) -> Vec<T
         #[cfg(feature = "client")]
         pub use runtime::client;
         #(#modules)*
-    }]
+    }
 }
 
-/// `mod.rs`: what the files of a service share.
-pub fn module(service: &Service, here: Here<'_>) -> Vec<TokenStream> {
+/// What `mod.rs` begins with: the service itself.
+pub fn module(service: &Service, here: Here<'_>) -> TokenStream {
     let docs = docs::inner(&service.docs, here);
     let allow = allow_deprecated(service.definitions.iter().any(is_deprecated));
     let modules = service.resources.iter().map(|resource| ident(&resource.module));
     let versions = &service.api_versions;
     let schemes = service.security.iter().map(scheme);
-    let mut parts = vec![quote! {
+    quote! {
         #docs
         #allow
         use runtime as rt;
@@ -49,13 +49,11 @@ pub fn module(service: &Service, here: Here<'_>) -> Vec<TokenStream> {
         pub const API_VERSIONS: &[&str] = &[#(#versions),*];
         /// The ways to prove who calls; any one of them suffices.
         pub const SECURITY: &[rt::SecurityScheme] = &[#(#schemes),*];
-    }];
-    parts.extend(service.definitions.iter().map(|definition| emit_definition(definition, here)));
-    parts
+    }
 }
 
-/// The file of a resource: its operations, then its definitions.
-pub fn resource(file: File<'_>, here: Here<'_>) -> Vec<TokenStream> {
+/// What the file of a resource begins with.
+pub fn resource(file: File<'_>, here: Here<'_>) -> TokenStream {
     let resource = file.resource;
     let docs = docs::inner(&resource.docs, here);
     let definitions = resource.definitions.iter().chain(&file.service.definitions);
@@ -68,21 +66,11 @@ pub fn resource(file: File<'_>, here: Here<'_>) -> Vec<TokenStream> {
             mod samples;
         )
     });
-    let mut parts = vec![quote! {
+    quote! {
         #docs
         #allow
         use runtime as rt;
         #samples
-    }];
-    parts.extend(resource.operations.iter().map(|one| operation::emit(one, file, here)));
-    parts.extend(resource.definitions.iter().map(|definition| emit_definition(definition, here)));
-    parts
-}
-
-fn emit_definition(definition: &Definition, here: Here<'_>) -> TokenStream {
-    match definition {
-        Definition::Model(model) => models::emit(model, here),
-        Definition::Enum(definition) => enums::emit(definition, here),
     }
 }
 
