@@ -84,7 +84,7 @@ impl ClientBuilder {
 }
 
 /// Why a client cannot be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ClientError {
     /// The credential holds what no header can; it is not shown.
@@ -121,6 +121,13 @@ impl fmt::Display for ClientError {
             ),
             Self::Tls(cause) => write!(f, "TLS could not be set up: {cause}"),
         }
+    }
+}
+
+/// The same as `Display`: a program that ends with the error shows it this way, and a bare name would not help there.
+impl fmt::Debug for ClientError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -106,7 +106,7 @@ impl FromStr for Endpoint {
 }
 
 /// Why an address cannot be an [`Endpoint`]. The address itself is not shown: it may hold a password.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EndpointError {
     /// It is not an `https://` address.
@@ -152,6 +152,13 @@ impl fmt::Display for EndpointError {
             Self::Port => "the endpoint's port is not a number from 1 to 65535",
             Self::Path => "the endpoint's path has an empty, `.` or `..` segment or a stray `%`; write it plainly",
         })
+    }
+}
+
+/// The same as `Display`: a program that ends with the error shows it this way, and a bare name would not help there.
+impl fmt::Debug for EndpointError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
