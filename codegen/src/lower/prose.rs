@@ -67,9 +67,19 @@ pub fn escape(prose: &str) -> String {
     escaped
 }
 
+/// What might mean something in Markdown; most words hold none of it.
+const SPECIAL: [char; 12] = ['\\', '`', '*', '[', ']', '<', '>', '&', '~', '|', '_', ':'];
+
 fn escape_text(text: &str) -> String {
-    let words = text.split_inclusive(char::is_whitespace);
-    words.map(escape_word).collect()
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for word in text.split_inclusive(char::is_whitespace) {
+        if word.contains(SPECIAL) {
+            escaped.push_str(&escape_word(word));
+        } else {
+            escaped.push_str(word);
+        }
+    }
+    escaped
 }
 
 fn escape_word(word: &str) -> String {
@@ -103,16 +113,20 @@ fn escape_word(word: &str) -> String {
 fn wrap(text: &str) -> Docs {
     let mut lines = Docs::new();
     let mut line = String::new();
+    let mut width = 0;
     for word in text.split_whitespace() {
-        let is_full = line.chars().count() + 1 + word.chars().count() > WIDTH;
-        if !line.is_empty() && is_full && !could_open(word) {
+        let more = word.chars().count();
+        if !line.is_empty() && width + 1 + more > WIDTH && !could_open(word) {
             lines.push(guard(&line));
             line.clear();
+            width = 0;
         }
         if !line.is_empty() {
             line.push(' ');
+            width += 1;
         }
         line.push_str(word);
+        width += more;
     }
     if !line.is_empty() {
         lines.push(guard(&line));
