@@ -2,7 +2,7 @@
 
 use crate::model::{Docs, Home};
 use crate::problem::{Kind, Problem, Problems};
-use crate::spec::nearest;
+use crate::spec::did_you_mean;
 use crate::spec::{Erratum, Map, Prose, Spanned};
 
 use super::prose;
@@ -128,10 +128,8 @@ pub fn reason<'a>(text: &'a Prose, ledger: &Ledger<'a>, problems: &mut Problems)
             return Some(Why::Named { name: word, home, page: named.page.as_ref() });
         }
     }
-    let help = match nearest(word, ledger.file.names().chain(ledger.service.names())) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "write a sentence, or add the name to `reasons`".to_owned(),
-    };
+    let known = ledger.file.names().chain(ledger.service.names());
+    let help = did_you_mean(word, known, || "write a sentence, or add the name to `reasons`".to_owned());
     problems.push(
         Problem::new(Kind::UnknownReason, text.place, format!("there is no reason `{word}`"))
             .label("no such reason")

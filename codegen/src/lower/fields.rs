@@ -34,6 +34,29 @@ pub struct Row<'a> {
     facts: Vec<Fact<'a>>,
 }
 
+/// Properties and parameters have these keys in common, under the same names.
+macro_rules! row {
+    ($wire:ident, $key:ident, $written:ident, $presence:ident, $facts:ident) => {
+        Row {
+            wire: $wire,
+            key: $key,
+            ty: &$written.ty,
+            description: $written.description.as_ref(),
+            default: $written.default.as_ref(),
+            minimum: $written.minimum.as_ref(),
+            maximum: $written.maximum.as_ref(),
+            min_length: $written.min_length.as_ref(),
+            max_length: $written.max_length.as_ref(),
+            secret: $written.secret.as_ref(),
+            deprecated: $written.deprecated.as_ref(),
+            rust_name: $written.rust_name.as_ref(),
+            errata: &$written.errata,
+            presence: $presence,
+            facts: $facts,
+        }
+    };
+}
+
 /// Reports a property that is required and may be null at once.
 pub fn check_presence(wire: &str, written: &Property, problems: &mut Problems) {
     let marks = (written.required.as_ref(), written.nullable.as_ref());
@@ -64,46 +87,14 @@ pub fn property<'a>(wire: &'a str, key: Place, written: &'a Property) -> Row<'a>
     let mut facts = Vec::new();
     facts.extend(written.nullable.as_ref().map(|_| ("nullable", None)));
     facts.extend(written.required.as_ref().map(|_| ("required", None)));
-    Row {
-        wire,
-        key,
-        ty: &written.ty,
-        description: written.description.as_ref(),
-        default: written.default.as_ref(),
-        minimum: written.minimum.as_ref(),
-        maximum: written.maximum.as_ref(),
-        min_length: written.min_length.as_ref(),
-        max_length: written.max_length.as_ref(),
-        secret: written.secret.as_ref(),
-        deprecated: written.deprecated.as_ref(),
-        rust_name: written.rust_name.as_ref(),
-        errata: &written.errata,
-        presence,
-        facts,
-    }
+    row!(wire, key, written, presence, facts)
 }
 
 /// The row of a parameter.
 pub fn parameter<'a>(wire: &'a str, key: Place, written: &'a Parameter, presence: Presence) -> Row<'a> {
     let mut facts = vec![("in", None)];
     facts.extend(written.required.as_ref().map(|_| ("required", None)));
-    Row {
-        wire,
-        key,
-        ty: &written.ty,
-        description: written.description.as_ref(),
-        default: written.default.as_ref(),
-        minimum: written.minimum.as_ref(),
-        maximum: written.maximum.as_ref(),
-        min_length: written.min_length.as_ref(),
-        max_length: written.max_length.as_ref(),
-        secret: written.secret.as_ref(),
-        deprecated: written.deprecated.as_ref(),
-        rust_name: written.rust_name.as_ref(),
-        errata: &written.errata,
-        presence,
-        facts,
-    }
+    row!(wire, key, written, presence, facts)
 }
 
 /// Whether a mark is there and true.

@@ -1,8 +1,8 @@
 //! A page to an operation.
 
-use crate::model::{Body, Docs, Field, Location, Name, Operation, Presence, Security, Type};
+use crate::model::{Body, Docs, Field, Location, Operation, Presence, Security, Type};
 use crate::problem::{Kind, Problem, Problems};
-use crate::spec::{self, Entry, Security as SecurityUse, Service, Text, nearest};
+use crate::spec::{self, Entry, Security as SecurityUse, Service, Text, did_you_mean, nearest};
 
 use super::errata::{self, Fact, Ledger};
 use super::fields::{self, distinct, distinct_headers};
@@ -81,10 +81,7 @@ pub fn lower(
 
 fn lower_body(written: &spec::Body, page: &Page<'_>, problems: &mut Problems) -> Option<Body> {
     let ty = resolve(&written.ty, page.scope, problems);
-    let name = match &written.rust_name {
-        Some(_) => rust_name("body", written.place, written.rust_name.as_ref(), Use::Field, problems),
-        None => Some(Name("body".to_owned())),
-    };
+    let name = rust_name("body", written.place, written.rust_name.as_ref(), Use::Field, problems);
     let mut docs = match &written.description {
         Some(text) => prose::paragraphs(&text.value),
         None => prose::sentence("What is sent."),
@@ -161,10 +158,8 @@ fn security(written: Option<&SecurityUse>, service: &Service, problems: &mut Pro
                     positions.push(position);
                     continue;
                 }
-                let help = match nearest(&name.value, known) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "add it to `security` in service.yaml".to_owned(),
-                };
+                let otherwise = || "add it to `security` in service.yaml".to_owned();
+                let help = did_you_mean(&name.value, known, otherwise);
                 problems.push(
                     Problem::new(
                         Kind::UnknownScheme,

@@ -2,7 +2,7 @@
 
 use crate::model::{Location, Parameter, Presence, Segment};
 use crate::problem::{Kind, Place, Problem, Problems};
-use crate::spec::{self, Entry, Map, ParameterRow, Text, nearest};
+use crate::spec::{self, Entry, Map, ParameterRow, Text, did_you_mean, nearest};
 
 use super::fields::{self, is};
 use super::operation::Page;
@@ -60,10 +60,8 @@ fn one(
 
 /// The problem of a `shared` row that service.yaml does not have.
 pub fn no_shared<T>(wire: &str, place: Place, table: &str, known: &Map<T>) -> Problem {
-    let help = match nearest(wire, known.iter().map(|(name, _)| name.as_str())) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("add it to `{table}` there, or write the row out here"),
-    };
+    let otherwise = || format!("add it to `{table}` there, or write the row out here");
+    let help = did_you_mean(wire, known.keys().map(String::as_str), otherwise);
     Problem::new(Kind::NotShared, place, format!("service.yaml shares no `{wire}` under `{table}`"))
         .label("no such row")
         .help(help)

@@ -93,12 +93,11 @@ fn escape_word(word: &str) -> String {
     let mut escaped = String::with_capacity(word.len());
     for (at, c) in word.char_indices() {
         let special = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '&' | '~' | '|' => true,
             // An underscore inside a word is no emphasis: `key_size` stays as it is.
             '_' => word.starts_with('_') || word.trim_end().ends_with('_'),
             // An address that is not a word of its own is no link.
             ':' => word[at..].starts_with("://"),
-            _ => false,
+            other => SPECIAL.contains(&other),
         };
         if special {
             escaped.push('\\');

@@ -12,13 +12,9 @@ pub type Id = (Option<usize>, Name);
 pub type Places = IndexMap<Id, Place>;
 
 /// Marks what is sent, boxes cycles and reports what is endless.
-pub fn connect(service: &mut Service, places: &Places, problems: &mut Problems) {
-    let edges = edges(service);
-    let sent = closure(roots(service).sent, &edges);
-    let mut inside = edges;
-    for to in inside.values_mut() {
-        to.retain(|(_, link)| *link != Link::Apart);
-    }
+pub fn connect(service: &mut Service, edges: &Edges, places: &Places, problems: &mut Problems) {
+    let sent = closure(roots(service).sent, edges);
+    let inside = only(edges, |link| link != Link::Apart);
     for_each_model(service, |id, model| {
         model.sent = sent.contains(&id);
         for field in &mut model.fields {
@@ -26,12 +22,12 @@ pub fn connect(service: &mut Service, places: &Places, problems: &mut Problems) 
             field.boxed = closure([target], &inside).contains(&id);
         }
     });
-    report_endless(service, places, problems);
+    report_endless(&only(edges, |link| link == Link::Required), places, problems);
 }
 
 /// Reports each definition that no operation leads to.
-pub fn report_unused(service: &mut Service, places: &Places, problems: &mut Problems) {
-    let used = closure(roots(service).used, &edges(service));
+pub fn report_unused(service: &Service, edges: &Edges, places: &Places, problems: &mut Problems) {
+    let used = closure(roots(service).used, edges);
     for (id, place) in places.iter().filter(|(id, _)| !used.contains(*id)) {
         problems.push(
             Problem::new(
@@ -46,11 +42,11 @@ pub fn report_unused(service: &mut Service, places: &Places, problems: &mut Prob
 }
 
 /// For each definition, those that it names, through lists and maps as well.
-type Edges = IndexMap<Id, Vec<(Id, Link)>>;
+pub type Edges = IndexMap<Id, Vec<(Id, Link)>>;
 
 /// How one definition holds another.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Link {
+pub enum Link {
     /// Inside itself, always.
     Required,
     /// Inside itself, if at all.
@@ -59,7 +55,8 @@ enum Link {
     Apart,
 }
 
-fn edges(service: &mut Service) -> Edges {
+/// What each definition of a service names.
+pub fn edges(service: &mut Service) -> Edges {
     let mut edges = Edges::new();
     for_each_model(service, |id, model| {
         let mut to = Vec::new();
@@ -70,6 +67,12 @@ fn edges(service: &mut Service) -> Edges {
         edges.insert(id, to);
     });
     edges
+}
+
+/// The edges of some kinds alone.
+fn only(edges: &Edges, keep: impl Fn(Link) -> bool) -> Edges {
+    let kept = |to: &[(Id, Link)]| to.iter().filter(|(_, link)| keep(*link)).cloned().collect();
+    edges.iter().map(|(from, to)| (from.clone(), kept(to))).collect()
 }
 
 /// The definitions that operations name.
@@ -115,14 +118,10 @@ fn closure(from: impl IntoIterator<Item = Id>, edges: &Edges) -> IndexSet<Id> {
 }
 
 /// Models that hold themselves whatever their optional fields are: no value of them can end.
-fn report_endless(service: &mut Service, places: &Places, problems: &mut Problems) {
-    let mut required = edges(service);
-    for to in required.values_mut() {
-        to.retain(|(_, link)| *link == Link::Required);
-    }
+fn report_endless(required: &Edges, places: &Places, problems: &mut Problems) {
     for (id, place) in places {
         let held = required.get(id).into_iter().flatten().map(|(to, _)| to.clone());
-        if closure(held, &required).contains(id) {
+        if closure(held, required).contains(id) {
             problems.push(
                 Problem::new(
                     Kind::EndlessType,

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::model::{Home, Name, Type, TypeKind, TypeRef};
 use crate::problem::{Kind, Place, Problem, Problems};
-use crate::spec::nearest;
+use crate::spec::did_you_mean;
 use crate::spec::{Definition, Erratum, Map, Table, Text};
 
 use super::names::{Use, rust_name};
@@ -108,10 +108,11 @@ fn unknown_type(text: &str, place: Place, scope: &Scope) -> Problem {
                 formats.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
             ));
     }
-    let help = match (text.strip_prefix("array of "), nearest(text, known)) {
-        (Some(item), _) => format!("write `{item}[]`"),
-        (None, Some(near)) => format!("did you mean `{near}`?"),
-        (None, None) => "define it under `definitions`, here or in service.yaml".to_owned(),
+    let help = match text.strip_prefix("array of ") {
+        Some(item) => format!("write `{item}[]`"),
+        None => {
+            did_you_mean(text, known, || "define it under `definitions`, here or in service.yaml".to_owned())
+        }
     };
     Problem::new(Kind::UnknownType, place, format!("there is no type `{text}`"))
         .label("no such type")

@@ -66,11 +66,12 @@ pub fn lower(
         definitions,
         resources,
     };
-    reach::connect(&mut service, &places, problems);
+    let edges = reach::edges(&mut service);
+    reach::connect(&mut service, &edges, &places, problems);
     if is_sound(problems, |file| sources.file(file).service == written.folder) {
         report_unshared(written, problems);
         reasons.report_unused(problems);
-        reach::report_unused(&mut service, &places, problems);
+        reach::report_unused(&service, &edges, &places, problems);
     }
     Some(service)
 }

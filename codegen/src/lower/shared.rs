@@ -2,7 +2,7 @@
 
 use crate::model::{Definition, Fault, FieldStep, KeyLocation, Scheme, Type};
 use crate::problem::{Kind, Problem, Problems};
-use crate::spec::{self, Map, SecurityScheme, Text, nearest};
+use crate::spec::{self, Map, SecurityScheme, Text, did_you_mean};
 
 /// The ways to prove who calls.
 pub fn schemes(written: &Map<SecurityScheme>) -> Vec<Scheme> {
@@ -106,10 +106,10 @@ fn steps(
             _ => &[],
         };
         let Some(field) = fields.iter().find(|field| field.wire == word) else {
-            let help = match nearest(word, fields.iter().map(|field| field.wire.as_str())) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "write the properties from the error to its text: `message.value`".to_owned(),
-            };
+            let known = fields.iter().map(|field| field.wire.as_str());
+            let help = did_you_mean(word, known, || {
+                "write the properties from the error to its text: `message.value`".to_owned()
+            });
             problems.push(bad_path(path, format!("there is no property `{word}` at this point"), &help));
             return None;
         };

@@ -119,6 +119,15 @@ pub fn wrong_shape(node: &Node, wanted: &str) -> Problem {
     Problem::new(Kind::WrongShape, node.place, format!("expected {wanted}, found {}", node.describe()))
 }
 
+/// The help for a word that is not known: the one that was most likely meant, or `otherwise` if none is near.
+pub fn did_you_mean<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    otherwise: impl FnOnce() -> String,
+) -> String {
+    nearest(word, known).map_or_else(otherwise, |near| format!("did you mean `{near}`?"))
+}
+
 /// The one of `known` that `word` was most likely meant to be.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A third of the letters may be wrong: `pth` is `path`, but `id` is not `in`.

@@ -27,8 +27,8 @@ use crate::problem::{FileId, Kind, Place, Problem, Problems};
 use crate::sources::{Content, Source, Sources};
 
 pub use data::{Data, DataValue, Literal};
-pub(crate) use decode::nearest;
 pub use decode::{Entry, List, Map};
+pub(crate) use decode::{did_you_mean, nearest};
 pub use definition::{Definition, Table};
 pub use rows::{ApiKey, HeaderRow, KeyLocation, OAuth2, ParameterRow, Scope, Security, SecurityScheme};
 pub use scalar::{Prose, Spanned, Status, Text};

@@ -1,6 +1,6 @@
 //! Maps with known keys: one declaration makes the struct, its decoder and its JSON Schema.
 
-use super::decode::{Decode, nearest, wrong_shape};
+use super::decode::{Decode, did_you_mean, nearest, wrong_shape};
 use super::node::{Key, Node, Value};
 use super::shape::{Form, Shape};
 use super::words::list_words;
@@ -105,10 +105,9 @@ fn check_facts(shape: &Shape, errata: &[(Key, Node)], problems: &mut Problems) {
         }
         let title = format!("{} has no fact {} for an erratum to be about", shape.title, quoted(text));
         let problem = Problem::new(Kind::UnknownFact, key.place, title).label("unknown fact");
-        problems.push(problem.help(match nearest(text, shape.facts()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("its facts are {}", list_words(shape.facts())),
-        }));
+        problems.push(problem.help(did_you_mean(text, shape.facts(), || {
+            format!("its facts are {}", list_words(shape.facts()))
+        })));
     }
 }
 

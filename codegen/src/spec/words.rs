@@ -1,6 +1,6 @@
 //! Enums of words.
 
-use super::decode::nearest;
+use super::decode::did_you_mean;
 use super::node::Scalar;
 use crate::problem::{Kind, Place, Problem, quoted};
 
@@ -49,10 +49,8 @@ pub fn unknown_word(scalar: &Scalar, place: Place, title: &str, known: &[&str]) 
     let text = &scalar.text;
     let problem = Problem::new(Kind::UnknownWord, place, format!("expected {title}, found {}", quoted(text)));
     let problem = problem.label(format!("not {title}"));
-    match nearest(text, known.iter().copied()) {
-        Some(meant) => problem.help(format!("did you mean `{meant}`?")),
-        None => problem.help(format!("write one of {}", list_words(known.iter().copied()))),
-    }
+    let known = || known.iter().copied();
+    problem.help(did_you_mean(text, known(), || format!("write one of {}", list_words(known()))))
 }
 
 /// Words as people list them: `` `a`, `b` and `c` ``.
