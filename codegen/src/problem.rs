@@ -110,6 +110,8 @@ kinds! {
     MissingKey = "missing-key",
     /// A definition has both `properties` and `enum`, or neither.
     PropertiesOrEnum = "properties-or-enum",
+    /// An operation has both `page` and `openapi`, or neither.
+    PageOrOpenapi = "page-or-openapi",
     /// An erratum is about a fact that its record does not have.
     UnknownFact = "unknown-fact",
 
@@ -140,6 +142,10 @@ kinds! {
     RequiredNullable = "required-nullable",
     /// A limit does not apply to its type, or leaves no value.
     BadLimit = "bad-limit",
+    /// A pattern is no regular expression.
+    BadPattern = "bad-pattern",
+    /// A rule is none, or its paths lead to nothing that it could be about.
+    BadRule = "bad-rule",
     /// A default is no value of its row.
     BadDefault = "bad-default",
 
@@ -172,7 +178,7 @@ kinds! {
     UnknownScheme = "unknown-scheme",
     /// An api-version is not the service's.
     UnknownVersion = "unknown-version",
-    /// Api-versions are repeated or out of order.
+    /// Api-versions are repeated, out of order, or leave none.
     BadVersions = "bad-versions",
     /// The error's code or message leads to no text.
     BadErrorPath = "bad-error-path",

@@ -8,6 +8,7 @@
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+mod check;
 #[cfg(feature = "client")]
 pub mod client;
 mod convert;
@@ -15,6 +16,7 @@ mod endpoint;
 mod error;
 pub mod header;
 mod json;
+mod limit;
 mod model;
 mod nullable;
 mod one_line;
@@ -24,6 +26,7 @@ mod request;
 mod request_error;
 mod response;
 mod response_error;
+mod route;
 pub mod sample;
 mod scalar;
 mod secret;
@@ -43,16 +46,18 @@ pub use serde_json::Value as Json;
 /// A JSON object whose keys are data.
 pub type Map<T> = std::collections::BTreeMap<String, T>;
 
+pub use crate::check::{Check, ValidationError, Violation};
 pub use crate::endpoint::{Endpoint, EndpointError};
 pub use crate::error::{Error, Fault, ServiceError};
 pub use crate::header::{FromHeader, HeaderError};
 pub use crate::json::{DecodeError, EncodeError, decode, encode};
+pub use crate::limit::Limit;
 pub use crate::model::{Field, FieldValue, Model, write};
 pub use crate::nullable::Nullable;
 pub use crate::open_enum::OpenEnum;
 pub use crate::operation::{Answer, KeyLocation, Operation, OperationInfo, SecurityScheme};
 pub use crate::request::{Payload, Request, RequestBuilder};
-pub use crate::request_error::{HeaderFault, PathFault, RequestError};
+pub use crate::request_error::{HeaderFault, PathFault, RequestError, VersionError};
 pub use crate::response::{NoHeaders, Response, ResponseBody, ResponseHeaders};
 pub use crate::response_error::{ResponseError, ResponseFault};
 pub use crate::scalar::{Base64, Base64Url, DateTime, HttpDate, ScalarError, UnixTime, Uri, Uuid};

@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::value::{Name, Read, Written};
-use crate::{Nullable, Trail, UnknownFields, Value};
+use crate::{Check, Nullable, Trail, UnknownFields, ValidationError, Value};
 
 /// A JSON object with named fields, as generated: one arm and one line for each field.
 pub trait Model: Sized {
@@ -29,6 +29,20 @@ pub trait Model: Sized {
     /// # Errors
     /// When JSON cannot hold a value.
     fn write<S: SerializeMap>(&self, to: &mut S) -> Result<(), S::Error>;
+
+    /// Goes through the fields that have limits; see [`validate`](Self::validate).
+    fn check(&self, _: &mut Check<'_>) {}
+
+    /// Holds the model against the limits that the pages state, as [`Operation::validate`](crate::Operation::validate)
+    /// does with all that is sent.
+    ///
+    /// # Errors
+    /// When something is not within its limits; the error lists all that is not.
+    fn validate(&self) -> Result<(), ValidationError> {
+        let mut check = Check::of_limits();
+        self.check(&mut check);
+        check.into_validation()
+    }
 }
 
 /// Models that contain themselves do so in a box.
@@ -50,6 +64,10 @@ impl<M: Model> Model for Box<M> {
     fn write<S: SerializeMap>(&self, to: &mut S) -> Result<(), S::Error> {
         M::write(self, to)
     }
+
+    fn check(&self, check: &mut Check<'_>) {
+        M::check(self, check);
+    }
 }
 
 impl<M: Model> Value for M {
@@ -66,6 +84,10 @@ impl<M: Model> Value for M {
 
     fn blank() -> Self {
         <M as Model>::blank()
+    }
+
+    fn check(&self, check: &mut Check<'_>) {
+        Model::check(self, check);
     }
 }
 
@@ -183,6 +205,9 @@ pub trait Field {
     /// # Errors
     /// When JSON cannot hold the value.
     fn write<S: SerializeMap>(&self, name: &'static str, to: &mut S) -> Result<(), S::Error>;
+
+    /// Holds the field against its limits, if it is there.
+    fn check(&self, check: &mut Check<'_>);
 }
 
 impl<T: Value> Field for T {
@@ -196,6 +221,11 @@ impl<T: Value> Field for T {
 
     fn write<S: SerializeMap>(&self, name: &'static str, to: &mut S) -> Result<(), S::Error> {
         to.serialize_entry(name, &Written(self))
+    }
+
+    fn check(&self, check: &mut Check<'_>) {
+        check.meet();
+        Value::check(self, check);
     }
 }
 
@@ -217,6 +247,12 @@ impl<T: Value> Field for Option<T> {
             None => Ok(()),
         }
     }
+
+    fn check(&self, check: &mut Check<'_>) {
+        if let Some(value) = self {
+            Field::check(value, check);
+        }
+    }
 }
 
 impl<T: Value> Field for Nullable<T> {
@@ -234,6 +270,14 @@ impl<T: Value> Field for Nullable<T> {
             Self::Absent => Ok(()),
             Self::Null => to.serialize_entry(name, &()),
             Self::Value(value) => to.serialize_entry(name, &Written(value)),
+        }
+    }
+
+    fn check(&self, check: &mut Check<'_>) {
+        match self {
+            Self::Absent => {}
+            Self::Null => check.meet(),
+            Self::Value(value) => Field::check(value, check),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::Unknown;
+use crate::{Limit, Unknown};
 
 /// An enum of texts that keeps values it does not know.
 pub trait OpenEnum: Clone + 'static {
@@ -14,6 +14,11 @@ pub trait OpenEnum: Clone + 'static {
 
     /// The variant for a text that is not in [`KNOWN`](Self::KNOWN).
     fn unknown(text: Unknown) -> Self;
+
+    /// The api-versions that have the value, if not all do.
+    fn limits(&self) -> &'static [Limit] {
+        &[]
+    }
 }
 
 /// The variant for this text; the service's own spelling decides, so case counts.
@@ -89,6 +94,10 @@ macro_rules! open_enum {
 
             fn blank() -> Self {
                 $crate::__private::from_text("".into())
+            }
+
+            fn check(&self, check: &mut $crate::Check<'_>) {
+                check.value(self.as_str(), $crate::OpenEnum::limits(self));
             }
         }
 

@@ -2,8 +2,10 @@
 
 use bytes::Bytes;
 
+use crate::check::InUse;
 use crate::{
-    Endpoint, Error, Fault, Method, Request, RequestError, Response, ResponseBody, ResponseHeaders, response,
+    Check, Endpoint, Error, Fault, Method, Request, RequestError, Response, ResponseBody, ResponseHeaders,
+    ValidationError, response,
 };
 
 /// One call of a service, as a value.
@@ -26,8 +28,26 @@ pub trait Operation {
     /// Builds the request.
     ///
     /// # Errors
-    /// When a value cannot be sent without changing its meaning, such as an empty name in the path.
+    /// When a value cannot be sent without changing its meaning, such as an empty name in the path, or when the
+    /// api-version in use does not have something that is sent.
     fn request(&self, endpoint: &Endpoint) -> Result<Request, RequestError>;
+
+    /// Goes through what is sent and has limits; see [`validate`](Self::validate).
+    fn check(&self, _: &mut Check<'_>) {}
+
+    /// Holds what is sent against the limits that the pages state: ranges, lengths, patterns, fixed values, and what one
+    /// field says about another.
+    ///
+    /// Nobody calls this but you. The service may allow more tomorrow than its pages say today, and then a request that
+    /// a client refuses to send is lost, while one that the service refuses comes back with a reason.
+    ///
+    /// # Errors
+    /// When something is not within its limits; the error lists all that is not.
+    fn validate(&self) -> Result<(), ValidationError> {
+        let mut check = Check::of_limits();
+        self.check(&mut check);
+        check.into_validation()
+    }
 
     /// Reads the answer.
     ///
@@ -54,14 +74,38 @@ pub struct OperationInfo {
     /// The path as documented, with its `{variables}`.
     pub path: &'static str,
 
-    /// The version of the API whose page describes the operation.
-    pub api_version: &'static str,
+    /// The api-versions of the service, oldest first.
+    pub api_versions: &'static [&'static str],
+
+    /// The first of them that has the operation; `None` is the first of all.
+    pub since: Option<&'static str>,
+
+    /// The last of them that has the operation; `None` is the last of all.
+    pub until: Option<&'static str>,
 
     /// Statuses that mean success.
     pub success: &'static [u16],
 
     /// Ways to authenticate; any one of them suffices, none means that none is documented.
     pub security: &'static [SecurityScheme],
+}
+
+impl OperationInfo {
+    /// The newest api-version that has the operation: the one that requests are of, unless their endpoint is
+    /// [pinned](Endpoint::with_api_version) to another.
+    #[must_use]
+    pub fn newest(&self) -> &'static str {
+        self.until.or(self.api_versions.last().copied()).unwrap_or_default()
+    }
+
+    /// Whether an api-version has the operation.
+    #[must_use]
+    pub fn exists_in(&self, version: &str) -> bool {
+        let known = self.api_versions.iter().find(|known| **known == version);
+        known.is_some_and(|version| {
+            InUse { known: self.api_versions, version }.is_within(self.since, self.until)
+        })
+    }
 }
 
 /// A documented way to authenticate.

@@ -8,8 +8,10 @@ use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::check::InUse;
 use crate::{
-    Endpoint, HeaderFault, Method, OperationInfo, Parameter, PathFault, RequestError, Text, Value, encode,
+    Check, Endpoint, HeaderFault, Method, Operation, OperationInfo, Parameter, PathFault, RequestError, Text,
+    Value, VersionError, encode, route,
 };
 
 /// A request that is ready to be sent.
@@ -69,7 +71,9 @@ const USUAL_VALUES: usize = 96;
 ///     name: "workshop.widgets.Get",
 ///     method: Method::GET,
 ///     path: "/widgets/{name}",
-///     api_version: "7.0",
+///     api_versions: &["7.0"],
+///     since: None,
+///     until: None,
 ///     success: &[200],
 ///     security: &[],
 /// };
@@ -87,6 +91,7 @@ const USUAL_VALUES: usize = 96;
 pub struct RequestBuilder<'a> {
     endpoint: &'a Endpoint,
     method: Method,
+    api_versions: InUse<'static>,
     target: String,
     has_query: bool,
     headers: HeaderMap,
@@ -102,7 +107,12 @@ impl<'a> RequestBuilder<'a> {
         target.push_str(base);
         let mut headers = HeaderMap::with_capacity(USUAL_HEADERS);
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        Self { endpoint, method: info.method.clone(), target, has_query: false, headers, error: None }
+        let (version, error) = match version(endpoint, info) {
+            Ok(version) => (version, None),
+            Err(error) => ("", Some(error.into())),
+        };
+        let api_versions = InUse { known: info.api_versions, version };
+        Self { endpoint, method: info.method.clone(), api_versions, target, has_query: false, headers, error }
     }
 
     /// Appends a part of the path that is the same in all requests, as it is.
@@ -113,6 +123,35 @@ impl<'a> RequestBuilder<'a> {
     /// Appends a value to the path.
     pub fn path<T: Text + ?Sized>(&mut self, name: &'static str, value: &T) {
         self.path_text(name, &value.text());
+    }
+
+    /// Appends a value to the path, or nothing: the path ends in a slash then.
+    pub fn optional_path<T: Text>(&mut self, name: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.path(name, value);
+        }
+    }
+
+    /// Refuses the path, complete by now, if it is one of another operation, whose template this is.
+    pub fn avoid(&mut self, template: &'static str) {
+        let path = self.target.strip_prefix(self.endpoint.base()).unwrap_or(&self.target);
+        if route::is_of(path, template) {
+            self.fail(RequestError::OtherOperation { path: template });
+        }
+    }
+
+    /// Appends the query parameter that carries the api-version.
+    pub fn api_version(&mut self, name: &'static str) {
+        self.query_text(name, self.api_versions.version);
+    }
+
+    /// Refuses what the api-version in use does not have.
+    pub fn check<O: Operation>(&mut self, operation: &O) {
+        if self.error.is_none() {
+            let mut check = Check::of_versions(self.api_versions);
+            operation.check(&mut check);
+            self.error = check.into_fault().map(RequestError::from);
+        }
     }
 
     /// Appends a query parameter, unless it is `None`.
@@ -211,6 +250,20 @@ impl<'a> RequestBuilder<'a> {
         *request.headers_mut() = self.headers;
         Ok(request)
     }
+}
+
+/// The version that a request is of.
+fn version(endpoint: &Endpoint, info: &OperationInfo) -> Result<&'static str, VersionError> {
+    let Some(pinned) = endpoint.api_version() else { return Ok(info.newest()) };
+    let known = info.api_versions;
+    let Some(version) = known.iter().copied().find(|version| *version == pinned) else {
+        return Err(VersionError::Unknown { version: pinned.to_owned(), known });
+    };
+    if info.exists_in(version) {
+        return Ok(version);
+    }
+    let what = format!("operation `{}`", info.name);
+    Err(VersionError::Lacks { what, version, since: info.since, until: info.until })
 }
 
 #[derive(Clone, Copy)]

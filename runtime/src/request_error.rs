@@ -29,8 +29,46 @@ pub enum RequestError {
     /// The body.
     Body(EncodeError),
 
+    /// The values make the path that of another operation.
+    OtherOperation {
+        /// The path of that operation, with its `{variables}`.
+        path: &'static str,
+    },
+
+    /// The api-version in use is not known, or does not have something that would be sent.
+    Version(Box<VersionError>),
+
     /// Path and query together are longer than 65534 bytes.
     TooLong,
+}
+
+/// What is wrong with an api-version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum VersionError {
+    /// The endpoint is pinned to a version that the service does not list.
+    Unknown {
+        /// The version.
+        version: String,
+
+        /// Those that the service lists, oldest first.
+        known: &'static [&'static str],
+    },
+
+    /// The version does not have something that would be sent.
+    Lacks {
+        /// The operation, the field, or the field and its value.
+        what: String,
+
+        /// The version in use.
+        version: &'static str,
+
+        /// The first version that has it; `None` is the first of all.
+        since: Option<&'static str>,
+
+        /// The last version that has it; `None` is the last of all.
+        until: Option<&'static str>,
+    },
 }
 
 /// What is wrong with a value of the path.
@@ -64,8 +102,34 @@ impl fmt::Display for RequestError {
             Self::Path { name, fault } => write!(f, "path parameter `{name}`: {fault}"),
             Self::Header { name, fault } => write!(f, "header `{name}`: {fault}"),
             Self::Body(error) => write!(f, "request body: {error}"),
+            Self::OtherOperation { path } => write!(
+                f,
+                "these values make the path that of another operation, `{path}`; call that one if it is meant"
+            ),
+            Self::Version(error) => fmt::Display::fmt(error, f),
             Self::TooLong => {
                 f.write_str("path and query are longer than 65534 bytes together; shorten the values")
+            }
+        }
+    }
+}
+
+impl fmt::Display for VersionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown { version, known } => {
+                let known = known.join(", ");
+                write!(f, "the service has no api-version `{version}`; pin the endpoint to one of {known}")
+            }
+            Self::Lacks { what, version, since, until } => {
+                write!(f, "api-version {version} does not have {what}, which ")?;
+                match (since, until) {
+                    (Some(since), None) => write!(f, "came with {since}")?,
+                    (None, Some(until)) => write!(f, "went after {until}")?,
+                    (Some(since), Some(until)) => write!(f, "was there from {since} to {until}")?,
+                    (None, None) => f.write_str("no version lacks")?,
+                }
+                f.write_str("; leave it out, or pin the endpoint to a version that has it")
             }
         }
     }
@@ -97,3 +161,11 @@ impl fmt::Display for HeaderFault {
 }
 
 impl std::error::Error for RequestError {}
+
+impl std::error::Error for VersionError {}
+
+impl From<VersionError> for RequestError {
+    fn from(error: VersionError) -> Self {
+        Self::Version(Box::new(error))
+    }
+}

@@ -7,6 +7,9 @@ use crate::{Endpoint, Json, Operation, ResponseBody};
 /// One call as a page shows it.
 #[derive(Clone, Copy, Debug)]
 pub struct Sample {
+    /// The api-version that the endpoint is pinned to.
+    pub api_version: &'static str,
+
     /// The method, and the path with its query: `GET /certificates?api-version=7.0`.
     pub request: &'static str,
 
@@ -35,7 +38,9 @@ impl Sample {
     }
 
     fn check_request<O: Operation>(&self, operation: &O) {
-        let endpoint = Endpoint::new("https://sample.invalid").expect("a lawful address");
+        let endpoint = Endpoint::new("https://sample.invalid")
+            .expect("a lawful address")
+            .with_api_version(self.api_version);
         let request = operation.request(&endpoint).expect("the sample can be sent");
         let target = request.uri().path_and_query().map_or("", |target| target.as_str());
         assert_eq!(format!("{} {target}", request.method()), self.request, "the request line");

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserializer, Serializer};
 
 use crate::value::read_text;
-use crate::{Text, Trail, Value};
+use crate::{Check, Text, Trail, Value};
 
 /// A password, a token, a private key.
 ///
@@ -71,6 +71,10 @@ impl Value for Secret {
 
     fn blank() -> Self {
         Self(String::new())
+    }
+
+    fn check(&self, check: &mut Check<'_>) {
+        check.text(&self.0);
     }
 }
 

@@ -10,7 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 use serde::ser::{Error as _, SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
-use crate::Trail;
+use crate::{Check, Trail};
 
 /// A JSON value of a known type.
 ///
@@ -30,6 +30,9 @@ pub trait Value: Sized {
 
     /// What a required field holds until it is read.
     fn blank() -> Self;
+
+    /// Holds the value, or what is in it, against its limits.
+    fn check(&self, _: &mut Check<'_>) {}
 }
 
 impl Value for String {
@@ -43,6 +46,10 @@ impl Value for String {
 
     fn blank() -> Self {
         Self::new()
+    }
+
+    fn check(&self, check: &mut Check<'_>) {
+        check.text(self);
     }
 }
 
@@ -63,10 +70,14 @@ impl Value for f64 {
     fn blank() -> Self {
         0.0
     }
+
+    fn check(&self, check: &mut Check<'_>) {
+        check.number(*self);
+    }
 }
 
 macro_rules! leaves {
-    ($($leaf:ty: $expected:literal, $blank:expr;)*) => {$(
+    ($($leaf:ty: $expected:literal, $blank:expr, |$value:ident, $check:ident| $checked:expr;)*) => {$(
         impl Value for $leaf {
             fn read<'de, D: Deserializer<'de>>(from: D, trail: &Trail) -> Result<Self, D::Error> {
                 Self::deserialize(from).map_err(|error| trail.expected($expected, error))
@@ -79,15 +90,20 @@ macro_rules! leaves {
             fn blank() -> Self {
                 $blank
             }
+
+            fn check(&self, $check: &mut Check<'_>) {
+                let $value = self;
+                $checked
+            }
         }
     )*};
 }
 
 leaves! {
-    bool: "`true` or `false`", false;
-    i32: "an integer of 32 bits", 0;
-    i64: "an integer of 64 bits", 0;
-    serde_json::Value: "a JSON value", Self::Null;
+    bool: "`true` or `false`", false, |_value, _check| ();
+    i32: "an integer of 32 bits", 0, |value, check| check.number(i64::from(*value));
+    i64: "an integer of 64 bits", 0, |value, check| check.number(*value);
+    serde_json::Value: "a JSON value", Self::Null, |_value, _check| ();
 }
 
 impl<T: Value> Value for Vec<T> {
@@ -102,6 +118,12 @@ impl<T: Value> Value for Vec<T> {
 
     fn blank() -> Self {
         Self::new()
+    }
+
+    fn check(&self, check: &mut Check<'_>) {
+        for (index, item) in self.iter().enumerate() {
+            check.item(index, |check| item.check(check));
+        }
     }
 }
 
@@ -121,6 +143,12 @@ impl<T: Value> Value for BTreeMap<String, T> {
 
     fn blank() -> Self {
         Self::new()
+    }
+
+    fn check(&self, check: &mut Check<'_>) {
+        for (key, value) in self {
+            check.entry(key, |check| value.check(check));
+        }
     }
 }
 

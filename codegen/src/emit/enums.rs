@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
 use super::types::{Here, ident};
+use super::{checks, docs};
 use crate::model::Enum;
 
 /// The enum and its texts.
@@ -20,6 +20,7 @@ pub fn emit(definition: &Enum, here: Here<'_>) -> TokenStream {
     });
     let variants = definition.variants.iter().map(|variant| ident(&variant.name));
     let wires = definition.variants.iter().map(|variant| &variant.wire);
+    let limits = checks::limits_of_values(definition);
     let (known_variants, known_wires) = (variants.clone(), wires.clone());
     quote! {
         #docs
@@ -43,6 +44,7 @@ pub fn emit(definition: &Enum, here: Here<'_>) -> TokenStream {
             fn unknown(text: rt::Unknown) -> Self {
                 Self::Unknown(text)
             }
+            #limits
         }
         rt::open_enum!(#name);
     }

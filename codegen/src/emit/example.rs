@@ -9,6 +9,7 @@ use proc_macro2::Ident;
 use super::literals;
 use super::operation::File;
 use super::types::ident;
+use crate::lower::with_version;
 use crate::model::{Definition, Docs, Home, Name, Operation, TypeRef};
 
 /// The lines of the example; none if the page has no sample.
@@ -25,7 +26,8 @@ pub fn docs(operation: &Operation, file: File<'_>) -> Docs {
     let name = naming(Home::Resource, &operation.name);
     let variable = variable(operation);
     let naming = |to: &TypeRef| naming(to.home, &to.name);
-    let built = literals::build(&name, &sample.arguments, &sample.setters, &naming);
+    let arguments: Vec<_> = sample.arguments.iter().map(literals::shortened).collect();
+    let built = literals::build(&name, &arguments, &sample.setters, &naming);
     let mut lines = vec![String::new(), "# Examples".to_owned(), String::new(), "```".to_owned()];
     if operation.deprecated.is_some() {
         lines.push("# #![allow(deprecated)]".to_owned());
@@ -40,12 +42,10 @@ pub fn docs(operation: &Operation, file: File<'_>) -> Docs {
     lines.extend(format!("let {variable} = {built};").lines().map(str::to_owned));
     lines.push(format!("let request = {variable}.request(&endpoint)?;"));
     lines.push(format!("assert_eq!(request.method(), {:?});", operation.method.as_str()));
+    let target = with_version(&sample.target, operation, &operation.newest);
     lines.push("assert_eq!(".to_owned());
     lines.push("    request.uri(),".to_owned());
-    lines.push(format!(
-        "    {:?}",
-        format!("{}{}", file.service.base_url.trim_end_matches('/'), sample.target)
-    ));
+    lines.push(format!("    {:?}", format!("{}{target}", file.service.base_url.trim_end_matches('/'))));
     lines.extend([");", "# Ok(())", "# }", "```"].map(str::to_owned));
     lines
 }

@@ -9,6 +9,9 @@ use crate::model::{Literal, Name, TypeRef};
 /// Columns that a value may fill before it is broken into lines.
 const WIDTH: usize = 76;
 
+/// Characters of a text that an example shows.
+const LONG_TEXT: usize = 60;
+
 /// How a reader of the text names a definition.
 pub type Naming<'a> = &'a dyn Fn(&TypeRef) -> String;
 
@@ -22,6 +25,33 @@ pub fn build(name: &str, arguments: &[Literal], setters: &[(Name, Literal)], nam
         built.extend(["\n    .", &setter.to_string(), "(", &value, ")"]);
     }
     built
+}
+
+/// The same without the length of certificates and backups, which no reader wants to see.
+pub fn shortened(literal: &Literal) -> Literal {
+    match literal {
+        Literal::Model { model, arguments, setters } => Literal::Model {
+            model: model.clone(),
+            arguments: arguments.iter().map(short_inside).collect(),
+            setters: setters.iter().map(|(name, value)| (name.clone(), short_inside(value))).collect(),
+        },
+        other => other.clone(),
+    }
+}
+
+/// What stands inside a body is in no assertion of an example, and so may be cut.
+fn short_inside(literal: &Literal) -> Literal {
+    match literal {
+        Literal::Text(text) => match text.char_indices().nth(LONG_TEXT) {
+            Some((end, _)) => Literal::Text(format!("{}...", &text[..end])),
+            None => literal.clone(),
+        },
+        Literal::List(items) => Literal::List(items.iter().map(short_inside).collect()),
+        Literal::Map(entries) => {
+            Literal::Map(entries.iter().map(|(key, value)| (key.clone(), short_inside(value))).collect())
+        }
+        other => shortened(other),
+    }
 }
 
 /// The same, as tokens.

@@ -1,5 +1,6 @@
 //! Model to tokens. Total: it cannot fail, and everything that could be decided has been.
 
+mod checks;
 mod docs;
 mod enums;
 mod example;

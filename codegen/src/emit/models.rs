@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::checks;
 use super::docs;
 use super::setters;
 use super::types::{self, Here, ident};
@@ -89,6 +90,7 @@ fn wire(model: &Model) -> TokenStream {
     let fields = model.fields.iter().map(|field| ident(&field.name));
     let wires = model.fields.iter().map(|field| &field.wire);
     let (read_names, read_wires) = (fields.clone(), wires.clone());
+    let check = checks::model(model);
     quote! {
         impl rt::Model for #name {
             #required
@@ -109,6 +111,7 @@ fn wire(model: &Model) -> TokenStream {
                 #(rt::write(to, #wires, &self.#fields)?;)*
                 self.unknown_fields.write(to)
             }
+            #check
         }
         rt::model!(#name);
     }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::types::{self, Here, ident};
-use super::{docs, example, models, setters};
+use super::{checks, docs, example, models, setters};
 use crate::Options;
 use crate::model::{
     Field, Form, Headers, Location, Operation, Presence, Resource, Security, Segment, Service,
@@ -73,7 +73,8 @@ fn behaviour(operation: &Operation, file: File<'_>, here: Here<'_>) -> TokenStre
         format!("{}.{}.{}", service.module.as_str(), resource.module.as_str(), operation.name.as_str());
     let method = Ident::new(operation.method.as_str(), Span::call_site());
     let template = &operation.template;
-    let api_version = &operation.api_version;
+    let since = version(operation.lifespan.since.as_ref());
+    let until = version(operation.lifespan.until.as_ref());
     let success = operation.success.iter().map(|status| Literal::u16_unsuffixed(*status));
     let security = security(operation, service);
     let body = match &operation.answer {
@@ -89,6 +90,7 @@ fn behaviour(operation: &Operation, file: File<'_>, here: Here<'_>) -> TokenStre
     };
     let error = types::value(&operation.error, here);
     let request = request(operation);
+    let check = checks::operation(operation);
     quote! {
         impl rt::Operation for #name {
             type Body = #body;
@@ -98,14 +100,24 @@ fn behaviour(operation: &Operation, file: File<'_>, here: Here<'_>) -> TokenStre
                 name: #full_name,
                 method: rt::Method::#method,
                 path: #template,
-                api_version: #api_version,
+                api_versions: super::API_VERSIONS,
+                since: #since,
+                until: #until,
                 success: &[#(#success),*],
                 security: #security,
             };
             fn request(&self, endpoint: &rt::Endpoint) -> Result<rt::Request, rt::RequestError> {
                 #request
             }
+            #check
         }
+    }
+}
+
+fn version(version: Option<&String>) -> TokenStream {
+    match version {
+        Some(version) => quote!(Some(#version)),
+        None => quote!(None),
     }
 }
 
@@ -114,9 +126,12 @@ fn request(operation: &Operation) -> TokenStream {
     let path = operation.path.iter().map(|segment| match segment {
         Segment::Literal(text) => quote!(request.literal(#text);),
         Segment::Value(index) => {
-            let Field { wire, name, .. } = &operation.parameters[*index].field;
+            let Field { wire, name, presence, .. } = &operation.parameters[*index].field;
             let name = ident(name);
-            quote!(request.path(#wire, &self.#name);)
+            match presence {
+                Presence::Required => quote!(request.path(#wire, &self.#name);),
+                Presence::Optional | Presence::Nullable => quote!(request.optional_path(#wire, &self.#name);),
+            }
         }
     });
     let query = at(operation, Location::Query).map(|Field { wire, name, .. }| {
@@ -127,7 +142,9 @@ fn request(operation: &Operation) -> TokenStream {
         let name = ident(name);
         quote!(request.header(#wire, &self.#name);)
     });
+    let avoided = &operation.avoided;
     let version = &operation.api_version_parameter;
+    let check = if operation.versioned { quote!(request.check(self);) } else { quote!() };
     let finish = match &operation.body {
         Some(body) => {
             let name = ident(&body.field.name);
@@ -139,9 +156,11 @@ fn request(operation: &Operation) -> TokenStream {
     quote! {
         let mut request = rt::RequestBuilder::new(endpoint, &Self::INFO);
         #(#path)*
+        #(request.avoid(#avoided);)*
         #(#query)*
-        request.query(#version, Self::INFO.api_version);
+        request.api_version(#version);
         #(#headers)*
+        #check
         #finish
     }
 }

@@ -45,7 +45,8 @@ pub fn module(service: &Service, here: Here<'_>) -> TokenStream {
         #allow
         use runtime as rt;
         #(pub mod #modules;)*
-        /// The api-versions whose pages this module is made from, oldest first.
+        /// The api-versions that this module knows, oldest first. Requests are of the newest unless their endpoint is
+        /// pinned to another.
         pub const API_VERSIONS: &[&str] = &[#(#versions),*];
         /// The ways to prove who calls; any one of them suffices.
         pub const SECURITY: &[rt::SecurityScheme] = &[#(#schemes),*];

@@ -53,11 +53,11 @@ pub fn constructor(fields: &[&Field], rest: &TokenStream, here: Here<'_>) -> Tok
     }
 }
 
-/// One setter for each field that is not required.
+/// One setter for each field that callers set and need not.
 pub fn setters(fields: &[&Field], here: Here<'_>) -> TokenStream {
     fields
         .iter()
-        .filter(|field| field.presence != Presence::Required)
+        .filter(|field| field.presence != Presence::Required && !field.read_only)
         .map(|field| setter(field, here))
         .collect()
 }

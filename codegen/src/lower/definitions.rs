@@ -7,14 +7,14 @@ use crate::spec::{self, EnumValue, Map, Property, Table};
 use super::errata::{self, Fact, Ledger};
 use super::fields::{self, distinct};
 use super::names::{Use, rust_name};
-use super::prose;
 use super::scope::Scope;
+use super::{prose, versions};
 
 /// The definitions of a file, in its order.
 pub fn lower(
     written: &Map<spec::Definition>,
     home: Home,
-    scope: &Scope,
+    scope: &Scope<'_>,
     ledger: &Ledger<'_>,
     problems: &mut Problems,
 ) -> Vec<Definition> {
@@ -33,12 +33,13 @@ pub fn lower(
                     docs,
                     deprecated,
                     fields,
+                    rules: Vec::new(),
                     sent: false,
                     fault: None,
                 }))
             }
             Table::Enum(values) => {
-                let variants = variants(values, ledger, problems);
+                let variants = variants(values, scope, ledger, problems);
                 (variants.len() == values.len()).then_some(Definition::Enum(Enum {
                     name,
                     docs,
@@ -65,13 +66,14 @@ fn docs(wire: &str, written: &spec::Definition, ledger: &Ledger<'_>, problems: &
         Table::Properties(_) => ("properties", None),
         Table::Enum(_) => ("enum", None),
     });
+    facts.extend((!written.rules.is_empty()).then_some(("rules", None)));
     prose::append(&mut docs, errata::docs(&written.errata, &facts, ledger, problems));
     docs
 }
 
 fn model_fields(
     written: &Map<Property>,
-    scope: &Scope,
+    scope: &Scope<'_>,
     ledger: &Ledger<'_>,
     problems: &mut Problems,
 ) -> Vec<Field> {
@@ -90,7 +92,12 @@ fn model_fields(
     fields
 }
 
-fn variants(written: &Map<EnumValue>, ledger: &Ledger<'_>, problems: &mut Problems) -> Vec<Variant> {
+fn variants(
+    written: &Map<EnumValue>,
+    scope: &Scope<'_>,
+    ledger: &Ledger<'_>,
+    problems: &mut Problems,
+) -> Vec<Variant> {
     let mut variants: Vec<Variant> = Vec::new();
     let mut keys: Vec<Place> = Vec::new();
     for (wire, entry) in written {
@@ -103,13 +110,19 @@ fn variants(written: &Map<EnumValue>, ledger: &Ledger<'_>, problems: &mut Proble
         if value.description.is_some() {
             fields::renamed(&mut docs, wire, value.rust_name.as_ref());
         }
+        prose::append(&mut docs, versions::docs(value.since.as_ref(), value.until.as_ref()));
         let mut facts: Vec<Fact<'_>> = vec![("name", Some(wire))];
+        facts.extend(value.since.as_ref().map(|text| ("since", Some(text.value.as_str()))));
+        facts.extend(value.until.as_ref().map(|text| ("until", Some(text.value.as_str()))));
         facts.extend(value.description.as_ref().map(|text| ("description", Some(text.value.as_str()))));
         facts.extend(value.deprecated.as_ref().map(|text| ("deprecated", Some(text.value.as_str()))));
         prose::append(&mut docs, errata::docs(&value.errata, &facts, ledger, problems));
+        let lifespan =
+            versions::lifespan(value.since.as_ref(), value.until.as_ref(), scope.versions(), problems);
         let Some(name) = name else { continue };
         let deprecated = value.deprecated.as_ref().map(fields::note);
-        variants.push(Variant { name, wire: wire.clone(), docs, deprecated });
+        let limits = lifespan.limits().collect();
+        variants.push(Variant { name, wire: wire.clone(), docs, deprecated, limits });
         keys.push(entry.key);
     }
     let named =

@@ -10,8 +10,8 @@ use crate::spec::{Erratum, Header, Literal, Map, Parameter, Property, Prose, Spa
 
 use super::errata::{self, Fact, Ledger};
 use super::names::{Taken, Use, rust_name};
-use super::prose;
 use super::scope::{Scope, resolve};
+use super::{prose, versions};
 
 /// The facts that a property and a parameter have in common.
 pub struct Row<'a> {
@@ -26,6 +26,11 @@ pub struct Row<'a> {
     maximum: Option<&'a Spanned<i64>>,
     min_length: Option<&'a Spanned<u64>>,
     max_length: Option<&'a Spanned<u64>>,
+    pattern: Option<&'a Text>,
+    constant: Option<&'a Text>,
+    since: Option<&'a Text>,
+    until: Option<&'a Text>,
+    read_only: Option<&'a Spanned<bool>>,
     secret: Option<&'a Spanned<bool>>,
     deprecated: Option<&'a Prose>,
     rust_name: Option<&'a Text>,
@@ -36,7 +41,7 @@ pub struct Row<'a> {
 
 /// Properties and parameters have these keys in common, under the same names.
 macro_rules! row {
-    ($wire:ident, $key:ident, $written:ident, $presence:ident, $facts:ident) => {
+    ($wire:ident, $key:ident, $written:ident, $presence:ident, $read_only:expr, $facts:ident) => {
         Row {
             wire: $wire,
             key: $key,
@@ -47,6 +52,11 @@ macro_rules! row {
             maximum: $written.maximum.as_ref(),
             min_length: $written.min_length.as_ref(),
             max_length: $written.max_length.as_ref(),
+            pattern: $written.pattern.as_ref(),
+            constant: $written.constant.as_ref(),
+            since: $written.since.as_ref(),
+            until: $written.until.as_ref(),
+            read_only: $read_only,
             secret: $written.secret.as_ref(),
             deprecated: $written.deprecated.as_ref(),
             rust_name: $written.rust_name.as_ref(),
@@ -87,14 +97,14 @@ pub fn property<'a>(wire: &'a str, key: Place, written: &'a Property) -> Row<'a>
     let mut facts = Vec::new();
     facts.extend(written.nullable.as_ref().map(|_| ("nullable", None)));
     facts.extend(written.required.as_ref().map(|_| ("required", None)));
-    row!(wire, key, written, presence, facts)
+    row!(wire, key, written, presence, written.read_only.as_ref(), facts)
 }
 
 /// The row of a parameter.
 pub fn parameter<'a>(wire: &'a str, key: Place, written: &'a Parameter, presence: Presence) -> Row<'a> {
     let mut facts = vec![("in", None)];
     facts.extend(written.required.as_ref().map(|_| ("required", None)));
-    row!(wire, key, written, presence, facts)
+    row!(wire, key, written, presence, None, facts)
 }
 
 /// Whether a mark is there and true.
@@ -103,12 +113,21 @@ pub fn is(mark: Option<&Spanned<bool>>) -> bool {
 }
 
 /// The field of a row.
-pub fn field(row: &Row<'_>, scope: &Scope, ledger: &Ledger<'_>, problems: &mut Problems) -> Option<Field> {
+pub fn field(
+    row: &Row<'_>,
+    scope: &Scope<'_>,
+    ledger: &Ledger<'_>,
+    problems: &mut Problems,
+) -> Option<Field> {
     let name = rust_name(row.wire, row.key, row.rust_name, Use::Field, problems);
     let ty = resolve(row.ty, scope, problems);
     let docs = docs(row, ledger, problems);
     let ty = secret(ty?, row.secret, problems);
     limits::check(row, &ty, problems);
+    let read_only = is(row.read_only);
+    let lifespan = versions::lifespan(row.since, row.until, scope.versions(), problems);
+    // The service does not mind what it is sent of a field that it sets itself.
+    let limits = if read_only { Vec::new() } else { limits::all(row, lifespan) };
     Some(Field {
         name: name?,
         wire: row.wire.to_owned(),
@@ -116,6 +135,9 @@ pub fn field(row: &Row<'_>, scope: &Scope, ledger: &Ledger<'_>, problems: &mut P
         deprecated: row.deprecated.map(note),
         ty,
         presence: row.presence,
+        limits,
+        checked: false,
+        read_only,
         boxed: false,
     })
 }
@@ -153,7 +175,7 @@ pub fn header(
     wire: &str,
     key: Place,
     written: &Header,
-    scope: &Scope,
+    scope: &Scope<'_>,
     ledger: &Ledger<'_>,
     problems: &mut Problems,
 ) -> Option<ResponseHeader> {
@@ -177,6 +199,10 @@ fn docs(row: &Row<'_>, ledger: &Ledger<'_>, problems: &mut Problems) -> Docs {
     if !limits.is_empty() {
         prose::append(&mut docs, prose::sentence(&limits.join(" ")));
     }
+    if is(row.read_only) {
+        prose::append(&mut docs, prose::sentence("Set by the service alone."));
+    }
+    prose::append(&mut docs, versions::docs(row.since, row.until));
     let mut facts: Vec<Fact<'_>> = vec![("name", Some(row.wire)), ("type", Some(row.ty.value.as_str()))];
     facts.extend(row.description.map(|text| ("description", Some(text.value.as_str()))));
     facts.extend(row.default.map(|_| ("default", None)));
@@ -184,6 +210,11 @@ fn docs(row: &Row<'_>, ledger: &Ledger<'_>, problems: &mut Problems) -> Docs {
     facts.extend(row.maximum.map(|_| ("maximum", None)));
     facts.extend(row.min_length.map(|_| ("min-length", None)));
     facts.extend(row.max_length.map(|_| ("max-length", None)));
+    facts.extend(row.pattern.map(|text| ("pattern", Some(text.value.as_str()))));
+    facts.extend(row.constant.map(|text| ("const", Some(text.value.as_str()))));
+    facts.extend(row.since.map(|text| ("since", Some(text.value.as_str()))));
+    facts.extend(row.until.map(|text| ("until", Some(text.value.as_str()))));
+    facts.extend(row.read_only.map(|_| ("read-only", None)));
     facts.extend(row.secret.map(|_| ("secret", None)));
     facts.extend(row.deprecated.map(|text| ("deprecated", Some(text.value.as_str()))));
     facts.extend(row.facts.iter().copied());

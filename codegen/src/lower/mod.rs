@@ -9,6 +9,8 @@ mod operation;
 mod parameters;
 mod prose;
 mod reach;
+mod routes;
+mod rules;
 mod samples;
 mod scope;
 mod service;
@@ -16,11 +18,13 @@ mod shared;
 mod target;
 mod template;
 mod values;
+mod versions;
 
 use crate::model::Service;
 use crate::problem::Problems;
 use crate::sources::Sources;
 use crate::spec::Spec;
+pub use target::with_version;
 
 /// What the specs mean. What could not be understood is left out and reported.
 pub fn lower(spec: &Spec, sources: &Sources, problems: &mut Problems) -> Vec<Service> {

@@ -1,8 +1,8 @@
 //! A page to an operation.
 
-use crate::model::{Body, Docs, Field, Location, Operation, Presence, Security, Type};
+use crate::model::{Body, Docs, Field, Lifespan, Location, Operation, Presence, Security, Type};
 use crate::problem::{Kind, Problem, Problems};
-use crate::spec::{self, Entry, Security as SecurityUse, Service, Text, did_you_mean, nearest};
+use crate::spec::{self, Entry, Security as SecurityUse, Service, Text, did_you_mean};
 
 use super::errata::{self, Fact, Ledger};
 use super::fields::{self, distinct, distinct_headers};
@@ -10,14 +10,14 @@ use super::names::{Use, rust_name};
 use super::parameters::Arranged;
 use super::scope::{Scope, resolve};
 use super::template::{RequestLine, request_line};
-use super::{answers, parameters, prose};
+use super::{answers, parameters, prose, versions};
 
 /// What an operation of a file is lowered with.
 pub struct Page<'a> {
     /// What the pages of the service share.
     pub service: &'a Service,
     /// The types that the file sees.
-    pub scope: &'a Scope,
+    pub scope: &'a Scope<'a>,
     /// The reasons that it may give.
     pub ledger: &'a Ledger<'a>,
     /// What the service's error decodes into.
@@ -39,7 +39,9 @@ pub fn lower(
     let (success, answer) = answers::lower(written, page, problems);
     let headers = answers::headers(written, name.as_ref(), page, problems);
     let security = security(written.security.as_ref(), page.service, problems);
-    let version_known = is_known_version(&written.page.api_version, page.service, problems);
+    let lifespan =
+        versions::lifespan(written.since.as_ref(), written.until.as_ref(), page.scope.versions(), problems);
+    check_source(entry, &lifespan, page.service, problems);
     let docs = docs(wire, written, page, problems);
     let (name, line) = (name?, line?);
     let Arranged { parameters, path } = parameters::arrange(parameters?, &line, &written.request, problems)?;
@@ -59,16 +61,19 @@ pub fn lower(
     distinct(fields.chain(body_field), problems);
     let headers_sent = parameters.iter().filter(|(parameter, _)| parameter.location == Location::Header);
     distinct_headers(headers_sent.map(|(parameter, key)| (parameter.field.wire.as_str(), *key)), problems);
-    version_known.then_some(Operation {
+    Some(Operation {
         name,
         docs,
         deprecated: written.deprecated.as_ref().map(fields::note),
         method: line.method,
         template: line.template,
         path,
+        avoided: Vec::new(),
         parameters: parameters.into_iter().map(|(parameter, _)| parameter).collect(),
         api_version_parameter: page.service.api_version.parameter.value.clone(),
-        api_version: written.page.api_version.value.clone(),
+        newest: versions::newest(&lifespan, page.scope.versions()).to_owned(),
+        lifespan,
+        versioned: false,
         body,
         success,
         answer,
@@ -98,6 +103,9 @@ fn lower_body(written: &spec::Body, page: &Page<'_>, problems: &mut Problems) ->
         deprecated: None,
         ty: ty?,
         presence: Presence::Required,
+        limits: Vec::new(),
+        checked: false,
+        read_only: false,
         boxed: false,
     };
     if let Some(media_type) = media_type {
@@ -175,43 +183,70 @@ fn security(written: Option<&SecurityUse>, service: &Service, problems: &mut Pro
     }
 }
 
-/// Whether the service has the version; reports it if not.
-fn is_known_version(version: &Text, service: &Service, problems: &mut Problems) -> bool {
-    if service.api_versions.iter().any(|known| known.value == version.value) {
-        return true;
-    }
-    let help = match nearest(&version.value, service.api_versions.iter().map(|known| known.value.as_str())) {
-        Some(near) => {
-            format!(
-                "did you mean `{near}`? if it is new, add it to `api-versions` in service.yaml, oldest first"
-            )
+/// An operation is from a page or from the OpenAPI description, and its page is of a version that has it.
+fn check_source(
+    entry: &Entry<spec::Operation>,
+    lifespan: &Lifespan,
+    service: &Service,
+    problems: &mut Problems,
+) {
+    let known = &service.api_versions;
+    match (&entry.value.page, &entry.value.openapi) {
+        (Some(page), None) => {
+            let version = &page.api_version;
+            let is_known = versions::position(version, known, problems).is_some();
+            if is_known && !versions::exists(lifespan, &version.value, known) {
+                problems.push(
+                    Problem::new(
+                        Kind::BadVersions,
+                        version.place,
+                        format!(
+                            "the page is of `{}`, which is said not to have the operation",
+                            version.value
+                        ),
+                    )
+                    .label("before `since`, or after `until`")
+                    .help("mend `since` or `until`, or name the page of another version"),
+                );
+            }
         }
-        None => "add it to `api-versions` in service.yaml, oldest first".to_owned(),
-    };
-    problems.push(
-        Problem::new(
-            Kind::UnknownVersion,
-            version.place,
-            format!("the service has no api-version `{}`", version.value),
-        )
-        .label("not in service.yaml")
-        .help(help),
-    );
-    false
+        (None, Some(operation)) if service.openapi.is_empty() => problems.push(
+            Problem::new(Kind::PageOrOpenapi, operation.place, "service.yaml names no OpenAPI description")
+                .label("an operation of none")
+                .help("name its file for each version there: `openapi: { \"7.0\": path/of/the/file.json }`"),
+        ),
+        (None, Some(_)) => {}
+        (both, _) => {
+            let fault = if both.is_some() { "has two sources" } else { "has no source" };
+            problems.push(
+                Problem::new(Kind::PageOrOpenapi, entry.key, format!("the operation {fault}"))
+                    .label("write one of `page` and `openapi`")
+                    .help(
+                        "name the page that it is transcribed from; where there is none, its `operationId`",
+                    ),
+            );
+        }
+    }
+}
+
+/// Where an operation is from, for its docs.
+fn source(written: &spec::Operation) -> String {
+    let page = written.page.iter().map(|page| {
+        let (title, version) = (prose::escape(&page.title.value), prose::escape(&page.api_version.value));
+        format!("page “{title}”, api-version {version}")
+    });
+    let openapi = written.openapi.iter().map(|operation| {
+        format!("operation {} of the service's OpenAPI description", prose::code(&operation.value))
+    });
+    page.chain(openapi).collect::<Vec<_>>().join("; ")
 }
 
 fn docs(wire: &str, written: &spec::Operation, page: &Page<'_>, problems: &mut Problems) -> Docs {
     let mut docs = prose::paragraphs(&written.description.value);
     fields::renamed(&mut docs, wire, written.rust_name.as_ref());
-    let title = prose::escape(&written.page.title.value);
-    let version = prose::escape(&written.page.api_version.value);
-    prose::append(
-        &mut docs,
-        prose::sentence(&format!(
-            "{}, api-version {version}; page “{title}”.",
-            prose::code(&written.request.value)
-        )),
-    );
+    let source = source(written);
+    prose::append(&mut docs, prose::sentence(&format!("{}; {source}.", prose::code(&written.request.value))));
+    prose::append(&mut docs, versions::docs(written.since.as_ref(), written.until.as_ref()));
     for (status, response) in &written.responses {
         prose::append(&mut docs, answers::docs(&status.0.to_string(), &response.value, page, problems));
     }
@@ -229,6 +264,8 @@ fn docs(wire: &str, written: &spec::Operation, page: &Page<'_>, problems: &mut P
         ("parameters", None),
         ("page", None),
     ];
+    facts.extend(written.since.as_ref().map(|text| ("since", Some(text.value.as_str()))));
+    facts.extend(written.until.as_ref().map(|text| ("until", Some(text.value.as_str()))));
     facts.extend(written.deprecated.as_ref().map(|text| ("deprecated", Some(text.value.as_str()))));
     facts.extend(written.security.as_ref().map(|_| ("security", None)));
     facts.extend(written.body.as_ref().map(|_| ("body", None)));

@@ -4,7 +4,7 @@ use crate::model::{Location, Parameter, Presence, Segment};
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::spec::{self, Entry, Map, ParameterRow, Text, did_you_mean, nearest};
 
-use super::fields::{self, is};
+use super::fields;
 use super::operation::Page;
 use super::template::{Part, RequestLine};
 
@@ -51,8 +51,11 @@ fn one(
         Location::Path | Location::Query => fields::check_not_secret(wire, written.secret.as_ref(), problems),
         Location::Header => fields::check_header_name(wire, key, problems),
     }
-    let always = location == Location::Path || is(written.required.as_ref());
-    let presence = if always { Presence::Required } else { Presence::Optional };
+    let required = match &written.required {
+        Some(required) => required.value,
+        None => location == Location::Path,
+    };
+    let presence = if required { Presence::Required } else { Presence::Optional };
     let row = fields::parameter(wire, key, written, presence);
     let field = fields::field(&row, page.scope, page.ledger, problems)?;
     fields::is_one_value(&field.ty, wire, &written.ty, problems).then_some(Parameter { field, location })
@@ -96,8 +99,12 @@ pub fn arrange(
             Part::Variable(name, place) => (name, *place),
         };
         if let Some(at) = rows.iter().position(|(row, _)| row.field.wire == *name) {
+            let (row, key) = rows.remove(at);
+            if row.field.presence == Presence::Optional && !is_last_word(line, part) {
+                problems.push(optional_inside(name, key, place));
+            }
             path.push(Segment::Value(arranged.len()));
-            arranged.push(rows.remove(at));
+            arranged.push((row, key));
             continue;
         }
         fits = false;
@@ -116,6 +123,21 @@ pub fn arrange(
     let fits = fits && rows.is_empty();
     arranged.extend(others);
     fits.then_some(Arranged { parameters: arranged, path })
+}
+
+/// Whether a variable is all that stands behind the last slash.
+fn is_last_word(line: &RequestLine, variable: &Part) -> bool {
+    match line.parts.as_slice() {
+        [.., Part::Literal(before), last] => last == variable && before.ends_with('/'),
+        _ => false,
+    }
+}
+
+fn optional_inside(name: &str, key: Place, place: Place) -> Problem {
+    Problem::new(Kind::PathVariable, key, format!("the path cannot do without `{{{name}}}`"))
+        .label("marked as not required")
+        .related(place, "more of the path stands around it")
+        .help("remove `required: false`: only what stands alone behind the last slash can be left out")
 }
 
 fn repeated_variable(name: &str, place: Place) -> Problem {

@@ -2,7 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::model::{Definition, Home, Model, Name, Presence, Service, Type, TypeKind, TypeRef};
+use crate::model::{Definition, Home, Limit, Model, Name, Presence, Service, Type, TypeKind, TypeRef};
 use crate::problem::{Kind, Place, Problem, Problems};
 
 /// A definition of a service: by its file (`None` is `service.yaml`, else the resource's position) and name.
@@ -23,6 +23,61 @@ pub fn connect(service: &mut Service, edges: &Edges, places: &Places, problems: 
         }
     });
     report_endless(&only(edges, |link| link == Link::Required), places, problems);
+}
+
+/// Marks the fields of what is sent whose types have limits of their own, and the operations whose versions differ in
+/// what they send.
+pub fn mark_checked(service: &mut Service, edges: &Edges) {
+    let mut limited = IndexSet::new();
+    let mut versioned = IndexSet::new();
+    for (home, definition) in definitions(service) {
+        let id = (home, definition.name().clone());
+        let limits = own_limits(definition);
+        versioned.extend(limits.iter().any(|limit| limit.is_of_version()).then(|| id.clone()));
+        let ruled = matches!(definition, Definition::Model(model) if !model.rules.is_empty());
+        limited.extend((ruled || !limits.is_empty()).then_some(id));
+    }
+    let backwards = backwards(edges);
+    let (limited, versioned) = (closure(limited, &backwards), closure(versioned, &backwards));
+    let leads = |ty: &Type, home: Option<usize>, to: &IndexSet<Id>| {
+        let mut found = false;
+        named(ty, Link::Required, &mut |reference, _| found |= to.contains(&identity(reference, home)));
+        found
+    };
+    for_each_model(service, |id, model| {
+        for field in model.fields.iter_mut().filter(|field| model.sent && !field.read_only) {
+            field.checked = leads(&field.ty, id.0, &limited);
+        }
+    });
+    for (at, resource) in service.resources.iter_mut().enumerate() {
+        for operation in &mut resource.operations {
+            let parameters = operation.parameters.iter_mut().map(|parameter| &mut parameter.field);
+            for field in parameters.chain(operation.body.iter_mut().map(|body| &mut body.field)) {
+                field.checked = leads(&field.ty, Some(at), &limited);
+                operation.versioned |=
+                    field.limits.iter().any(Limit::is_of_version) || leads(&field.ty, Some(at), &versioned);
+            }
+        }
+    }
+}
+
+/// The edges the other way round.
+fn backwards(edges: &Edges) -> Edges {
+    let mut backwards = Edges::new();
+    for (from, to) in edges {
+        for (to, link) in to {
+            backwards.entry(to.clone()).or_default().push((from.clone(), *link));
+        }
+    }
+    backwards
+}
+
+/// The limits that stand in a definition itself.
+fn own_limits(definition: &Definition) -> Vec<&Limit> {
+    match definition {
+        Definition::Model(model) => model.fields.iter().flat_map(|field| &field.limits).collect(),
+        Definition::Enum(one) => one.variants.iter().flat_map(|variant| &variant.limits).collect(),
+    }
 }
 
 /// Reports each definition that no operation leads to.
@@ -133,6 +188,14 @@ fn report_endless(required: &Edges, places: &Places, problems: &mut Problems) {
             );
         }
     }
+}
+
+fn definitions(service: &Service) -> impl Iterator<Item = (Option<usize>, &Definition)> {
+    let own = service.definitions.iter().map(|definition| (None, definition));
+    let resources = service.resources.iter().enumerate();
+    own.chain(
+        resources.flat_map(|(at, resource)| resource.definitions.iter().map(move |one| (Some(at), one))),
+    )
 }
 
 fn for_each_model(service: &mut Service, mut visit: impl FnMut(Id, &mut Model)) {

@@ -9,6 +9,7 @@ use crate::spec::{self, Data};
 
 use super::errata::{self, Ledger};
 use super::names::Taken;
+use super::operation::Page;
 use super::target;
 use super::values::{Check, Library, Setters, Undeclared, contradicts, parameter_value};
 
@@ -17,13 +18,13 @@ pub fn lower(
     written: &[spec::Sample],
     operation: &Operation,
     library: &Library<'_>,
-    ledger: &Ledger<'_>,
+    page: &Page<'_>,
     tests: &mut Taken,
     problems: &mut Problems,
 ) -> Vec<Sample> {
     let mut samples = Vec::new();
     for sample in written {
-        let Some(lowered) = one(sample, operation, library, ledger, problems) else { continue };
+        let Some(lowered) = one(sample, operation, library, page, problems) else { continue };
         tests.take(
             &lowered.test,
             format!("the sample “{}”", sample.title.value),
@@ -39,11 +40,12 @@ fn one(
     written: &spec::Sample,
     operation: &Operation,
     library: &Library<'_>,
-    ledger: &Ledger<'_>,
+    page: &Page<'_>,
     problems: &mut Problems,
 ) -> Option<Sample> {
+    let (ledger, versions) = (page.ledger, page.scope.versions());
     report_errata(written, ledger, problems);
-    let target = match target::read(&written.request.value, operation) {
+    let target = match target::read(&written.request.value, operation, versions) {
         Ok(target) => target,
         Err((label, help)) => {
             problems
@@ -68,6 +70,7 @@ fn one(
         arguments,
         setters,
         target: target.sent,
+        api_version: target.version,
         body: written.body.as_ref().map(Data::to_json),
         status,
         headers: response

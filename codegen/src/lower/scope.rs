@@ -10,14 +10,26 @@ use crate::spec::did_you_mean;
 use crate::spec::{Definition, Erratum, Map, Table, Text};
 
 use super::names::{Use, rust_name};
+use super::versions::Versions;
 
-/// The definitions that a file sees, by the page's names.
-#[derive(Clone, Default)]
-pub struct Scope {
+/// What a file sees of its service: the definitions, by the page's names, and the api-versions.
+#[derive(Clone)]
+pub struct Scope<'a> {
     definitions: IndexMap<String, (TypeRef, Place)>,
+    versions: &'a Versions,
 }
 
-impl Scope {
+impl<'a> Scope<'a> {
+    /// Without definitions as yet.
+    pub fn new(versions: &'a Versions) -> Self {
+        Self { definitions: IndexMap::new(), versions }
+    }
+
+    /// The api-versions of the service, oldest first.
+    pub fn versions(&self) -> &'a Versions {
+        self.versions
+    }
+
     /// Adds the definitions of a file; a second one of a name is a problem.
     pub fn declare(&mut self, definitions: &Map<Definition>, home: Home, problems: &mut Problems) {
         for (name, entry) in definitions {
@@ -72,11 +84,11 @@ const BUILTIN: [(&str, Type); 13] = [
 ];
 
 /// The type that a text names.
-pub fn resolve(text: &Text, scope: &Scope, problems: &mut Problems) -> Option<Type> {
+pub fn resolve(text: &Text, scope: &Scope<'_>, problems: &mut Problems) -> Option<Type> {
     resolve_text(&text.value, text.place, scope, problems)
 }
 
-fn resolve_text(text: &str, place: Place, scope: &Scope, problems: &mut Problems) -> Option<Type> {
+fn resolve_text(text: &str, place: Place, scope: &Scope<'_>, problems: &mut Problems) -> Option<Type> {
     let text = text.trim();
     if let Some(item) = text.strip_suffix("[]") {
         return Some(Type::List(Box::new(resolve_text(item, place, scope, problems)?)));
@@ -94,7 +106,7 @@ fn resolve_text(text: &str, place: Place, scope: &Scope, problems: &mut Problems
     None
 }
 
-fn unknown_type(text: &str, place: Place, scope: &Scope) -> Problem {
+fn unknown_type(text: &str, place: Place, scope: &Scope<'_>) -> Problem {
     let word = text.split([' ', '(']).next().unwrap_or(text);
     let formats: Vec<&str> =
         BUILTIN.iter().map(|(name, _)| *name).filter(|name| name.split(' ').next() == Some(word)).collect();

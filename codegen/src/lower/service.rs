@@ -10,7 +10,7 @@ use super::names::{Taken, Use, rust_name};
 use super::operation::Page;
 use super::scope::{Reasons, Scope, resolve};
 use super::values::Library;
-use super::{definitions, operation, prose, reach, samples, shared};
+use super::{definitions, operation, prose, reach, routes, rules, samples, shared};
 
 /// The service of a folder; `modules` are the names that other folders have taken.
 pub fn lower(
@@ -23,14 +23,18 @@ pub fn lower(
     let place = service.title.place;
     let module = module(&written.folder, place, modules, problems);
     shared::check_versions(service, problems);
+    shared::check_openapi(service, problems);
     shared::check_base_url(&service.base_url.example, problems);
-    let mut scope = Scope::default();
+    let mut scope = Scope::new(&service.api_versions);
     scope.declare(&service.definitions, Home::Service, problems);
     let declared = declared(&scope, Home::Service);
     let _ = taken(&declared, problems);
     let reasons = Reasons::new(&service.reasons);
     let ledger = Ledger { service: &reasons, file: &reasons };
     let mut definitions = definitions::lower(&service.definitions, Home::Service, &scope, &ledger, problems);
+    let library = Library { service: &definitions, resource: &[] };
+    let rules = rules::lower(&service.definitions, &definitions, &scope, &library, problems);
+    rules::add(rules, &mut definitions);
     let error = resolve(&service.error.ty, &scope, problems);
     if let Some(error) = &error {
         shared::set_fault(service, error, &mut definitions, problems);
@@ -59,7 +63,7 @@ pub fn lower(
         module: module?,
         feature: written.folder.clone(),
         source: sources.file(written.file).path.clone(),
-        docs: docs(&service.title, &service.description, &service.reasons),
+        docs: service_docs(service),
         base_url: service.base_url.example.value.clone(),
         api_versions: service.api_versions.iter().map(|version| version.value.clone()).collect(),
         security,
@@ -68,6 +72,8 @@ pub fn lower(
     };
     let edges = reach::edges(&mut service);
     reach::connect(&mut service, &edges, &places, problems);
+    reach::mark_checked(&mut service, &edges);
+    routes::avoid_each_other(&mut service.resources);
     if is_sound(problems, |file| sources.file(file).service == written.folder) {
         report_unshared(written, problems);
         reasons.report_unused(problems);
@@ -92,7 +98,7 @@ fn is_sound(problems: &Problems, ours: impl Fn(FileId) -> bool) -> bool {
 /// What the resources of a service see of `service.yaml`.
 struct Shared<'a> {
     service: &'a spec::Service,
-    scope: &'a Scope,
+    scope: &'a Scope<'a>,
     reasons: &'a Reasons<'a>,
     definitions: &'a [Definition],
     error: &'a Type,
@@ -105,7 +111,7 @@ struct Declared {
     place: Place,
 }
 
-fn declared(scope: &Scope, home: Home) -> Vec<Declared> {
+fn declared(scope: &Scope<'_>, home: Home) -> Vec<Declared> {
     let found = scope.iter().filter(|(_, found, _)| found.home == home);
     found
         .map(|(wire, found, place)| Declared { name: found.name.clone(), wire: wire.to_owned(), place })
@@ -135,7 +141,11 @@ fn lower_resource(
     scope.declare(&resource.definitions, Home::Resource, problems);
     let reasons = Reasons::new(&resource.reasons);
     let ledger = Ledger { service: shared.reasons, file: &reasons };
-    let definitions = definitions::lower(&resource.definitions, Home::Resource, &scope, &ledger, problems);
+    let mut definitions =
+        definitions::lower(&resource.definitions, Home::Resource, &scope, &ledger, problems);
+    let library = Library { service: shared.definitions, resource: &definitions };
+    let rules = rules::lower(&resource.definitions, &definitions, &scope, &library, problems);
+    rules::add(rules, &mut definitions);
     let declared = declared(&scope, Home::Resource);
     let page = Page { service: shared.service, scope: &scope, ledger: &ledger, error: shared.error };
     let library = Library { service: shared.definitions, resource: &definitions };
@@ -187,7 +197,7 @@ fn operations(
             routes.insert(route, request.place);
         }
         operation.samples =
-            samples::lower(&entry.value.samples, &operation, library, page.ledger, &mut tests, problems);
+            samples::lower(&entry.value.samples, &operation, library, page, &mut tests, problems);
         operations.push(operation);
     }
     operations
@@ -200,6 +210,20 @@ fn route(operation: &Operation) -> String {
         crate::model::Segment::Value(_) => "{}",
     });
     parts.collect()
+}
+
+/// What the module of a service says, down to the files that its operations are transcribed from.
+fn service_docs(service: &spec::Service) -> Docs {
+    let mut docs = docs(&service.title, &service.description, &Map::default());
+    if !service.openapi.is_empty() {
+        let files = service.openapi.iter().map(|(version, file)| {
+            format!("{} for {}", prose::code(&file.value.value), prose::escape(version))
+        });
+        let files = files.collect::<Vec<_>>().join(", ");
+        prose::append(&mut docs, prose::sentence(&format!("Its OpenAPI description: {files}.")));
+    }
+    prose::append(&mut docs, errata::section(&service.reasons));
+    docs
 }
 
 fn docs(title: &Text, description: &spec::Prose, reasons: &Map<spec::Erratum>) -> Docs {

@@ -1,5 +1,6 @@
 //! What `service.yaml` says of the service itself: its versions, its base URL, its security, its error.
 
+use super::versions::position;
 use crate::model::{Definition, Fault, FieldStep, KeyLocation, Scheme, Type};
 use crate::problem::{Kind, Problem, Problems};
 use crate::spec::{self, Map, SecurityScheme, Text, did_you_mean};
@@ -47,6 +48,14 @@ pub fn check_versions(service: &spec::Service, problems: &mut Problems) {
                     .help("list the versions oldest first"),
             );
         }
+    }
+}
+
+/// Reports OpenAPI descriptions of versions that the service does not have.
+pub fn check_openapi(service: &spec::Service, problems: &mut Problems) {
+    for (version, entry) in &service.openapi {
+        let text = Text { value: version.clone(), place: entry.key };
+        let _ = position(&text, &service.api_versions, problems);
     }
 }
 
@@ -113,7 +122,7 @@ fn steps(
             problems.push(bad_path(path, format!("there is no property `{word}` at this point"), &help));
             return None;
         };
-        steps.push(FieldStep { name: field.name.clone(), presence: field.presence });
+        steps.push(FieldStep { name: field.name.clone(), presence: field.presence, list: false });
         at = field.ty.clone();
     }
     if at == Type::String {

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use indexmap::IndexMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::model::{Location, Operation, Segment};
+use super::versions::{self, Versions};
+use crate::model::{Location, Operation, Presence, Segment};
+use crate::spec::list_words;
 
 /// What an operation encodes in a value: all but RFC 3986's unreserved characters.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -14,12 +16,14 @@ const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_'
 pub struct Target {
     /// Each parameter's value, by position in [`Operation::parameters`].
     pub values: IndexMap<usize, String>,
-    /// The path and the query that the operation must send for these values.
+    /// The path and the query that the operation must send for these values, without the api-version.
     pub sent: String,
+    /// The api-version that it must send.
+    pub version: String,
 }
 
 /// Reads a sample's request line against the operation; `Err` says what contradicts it and how to mend that.
-pub fn read(request: &str, operation: &Operation) -> Result<Target, (String, String)> {
+pub fn read(request: &str, operation: &Operation, versions: &Versions) -> Result<Target, (String, String)> {
     let (method, address) = request.trim().split_once(' ').ok_or_else(|| {
         (
             "there is no method and address in it".to_owned(),
@@ -42,7 +46,8 @@ pub fn read(request: &str, operation: &Operation) -> Result<Target, (String, Str
         })
         .collect();
     values.extend(path_values);
-    read_query(query, operation, &mut values)?;
+    let version = read_query(query, operation, &mut values)?;
+    let version = check_version(version, operation, versions)?;
     let mut separator = '?';
     for (index, parameter) in operation.parameters.iter().enumerate() {
         let Some(value) = values.get(&index).filter(|_| parameter.location == Location::Query) else {
@@ -52,9 +57,13 @@ pub fn read(request: &str, operation: &Operation) -> Result<Target, (String, Str
         sent.extend([&encode_name(&parameter.field.wire), "=", &encode(value)]);
         separator = '&';
     }
-    sent.push(separator);
-    sent.extend([&encode_name(&operation.api_version_parameter), "=", &encode(&operation.api_version)]);
-    Ok(Target { values, sent })
+    Ok(Target { values, sent, version })
+}
+
+/// Path and query of an operation with an api-version.
+pub fn with_version(target: &str, operation: &Operation, version: &str) -> String {
+    let separator = if target.contains('?') { '&' } else { '?' };
+    format!("{target}{separator}{}={}", encode_name(&operation.api_version_parameter), encode(version))
 }
 
 /// Leaves out the base URL: `https://host`, a bare `host`, or the variable that stands for it.
@@ -97,6 +106,10 @@ fn read_path(path: &str, operation: &Operation) -> Result<IndexMap<usize, String
                 };
                 let (value, after) = rest.split_at(end);
                 let value = decode(value)?;
+                let field = &operation.parameters[*index].field;
+                if value.is_empty() && field.presence == Presence::Optional {
+                    continue;
+                }
                 // What no request sends: see `runtime`.
                 if matches!(value.as_str(), "" | "." | "..") {
                     return Err(differs());
@@ -113,7 +126,7 @@ fn read_query(
     query: &str,
     operation: &Operation,
     values: &mut IndexMap<usize, String>,
-) -> Result<(), (String, String)> {
+) -> Result<Option<String>, (String, String)> {
     let mut version = None;
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -139,19 +152,23 @@ fn read_query(
             ));
         }
     }
-    if version.as_deref() != Some(operation.api_version.as_str()) {
-        let label = match version {
-            Some(version) => {
-                format!("its api-version is `{version}`, the page's is `{}`", operation.api_version)
-            }
-            None => format!("it has no api-version, the page's is `{}`", operation.api_version),
-        };
-        return Err((
-            label,
-            "write the version of the page; what the sample prints instead is an erratum".to_owned(),
-        ));
-    }
-    Ok(())
+    Ok(version)
+}
+
+/// The version of a sample is one that has the operation.
+fn check_version(
+    version: Option<String>,
+    operation: &Operation,
+    versions: &Versions,
+) -> Result<String, (String, String)> {
+    let label = match version {
+        Some(version) if versions::exists(&operation.lifespan, &version, versions) => return Ok(version),
+        Some(version) => format!("its api-version is `{version}`, which does not have the operation"),
+        None => "it has no api-version".to_owned(),
+    };
+    let having = versions.iter().filter(|one| versions::exists(&operation.lifespan, &one.value, versions));
+    let having = list_words(having.map(|one| one.value.as_str()));
+    Err((label, format!("write one of {having}; what the sample prints instead is an erratum")))
 }
 
 fn decode(text: &str) -> Result<String, (String, String)> {

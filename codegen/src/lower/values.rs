@@ -30,7 +30,8 @@ impl<'a> Library<'a> {
         home.iter().find(|definition| definition.name() == &reference.name)
     }
 
-    fn model(&self, reference: &TypeRef) -> Option<&'a Model> {
+    /// The model of a reference.
+    pub fn model(&self, reference: &TypeRef) -> Option<&'a Model> {
         match self.get(reference)? {
             Definition::Model(model) => Some(model),
             Definition::Enum(_) => None,
@@ -156,7 +157,7 @@ impl Check<'_, '_> {
         let mut arguments = Vec::new();
         let mut setters = Setters::new();
         let mut whole = true;
-        // No setter sends what is undeclared, or null.
+        // No setter sends what is undeclared, null or read-only.
         let mut settable = true;
         for (key, Entry { key: at, .. }) in entries {
             let path = join(path, key);
@@ -191,6 +192,7 @@ impl Check<'_, '_> {
             match (self.value(&field.ty, value, &join(path, &field.wire)), field.presence) {
                 (None, _) => whole = false,
                 (Some(value), Presence::Required) => arguments.push(value),
+                (Some(_), Presence::Optional | Presence::Nullable) if field.read_only => settable = false,
                 (Some(value), Presence::Optional | Presence::Nullable) => {
                     setters.push((field.name.clone(), value));
                 }

@@ -1,6 +1,6 @@
 //! Operations: what is sent, what comes back, and the samples that prove both.
 
-use super::{Docs, Field, Name, Type, TypeRef};
+use super::{Docs, Field, Lifespan, Name, Type, TypeRef};
 
 /// One call of the service.
 #[derive(Clone, Debug)]
@@ -17,12 +17,18 @@ pub struct Operation {
     pub template: String,
     /// The path in its parts.
     pub path: Vec<Segment>,
+    /// Paths of other operations that a value of this one's path could lead to.
+    pub avoided: Vec<String>,
     /// Everything that travels in path, query and headers: path first, then in the page's order.
     pub parameters: Vec<Parameter>,
     /// The query parameter that carries the api-version.
     pub api_version_parameter: String,
-    /// The api-version that the page is of.
-    pub api_version: String,
+    /// The first and the last api-version that have it, if not all do.
+    pub lifespan: Lifespan,
+    /// The newest api-version that has it.
+    pub newest: String,
+    /// Whether something that it sends is not in all api-versions.
+    pub versioned: bool,
     /// What is sent.
     pub body: Option<Body>,
     /// The statuses that mean success.
@@ -78,7 +84,7 @@ impl Method {
 pub enum Segment {
     /// Text that is sent as it stands.
     Literal(String),
-    /// The value of this one of [`Operation::parameters`].
+    /// The value of this one of [`Operation::parameters`]; if it is not required, it is the last.
     Value(usize),
 }
 
@@ -155,8 +161,10 @@ pub struct Sample {
     pub arguments: Vec<Literal>,
     /// What the setters are given.
     pub setters: Vec<(Name, Literal)>,
-    /// The path and query that must be sent.
+    /// The path and query that must be sent, without the api-version.
     pub target: String,
+    /// The api-version that is sent.
+    pub api_version: String,
     /// The JSON that must be sent.
     pub body: Option<serde_json::Value>,
     /// The status that is answered.

@@ -57,6 +57,8 @@ pub struct Model {
     pub deprecated: Option<String>,
     /// Its fields, in the page's order.
     pub fields: Vec<Field>,
+    /// What one field says about another.
+    pub rules: Vec<Rule>,
     /// Whether callers send it and so get setters for what is optional.
     pub sent: bool,
     /// How to read the code and the message, if this is the service's error.
@@ -78,8 +80,90 @@ pub struct Field {
     pub ty: Type,
     /// Whether it may be missing or null.
     pub presence: Presence,
+    /// What its values keep to.
+    pub limits: Vec<Limit>,
+    /// Whether what it holds has limits of its own.
+    pub checked: bool,
+    /// Whether the service alone sets it.
+    pub read_only: bool,
     /// Whether a box breaks a cycle of types here.
     pub boxed: bool,
+}
+
+/// What values keep to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// The smallest number.
+    Minimum(i64),
+    /// The largest number.
+    Maximum(i64),
+    /// The fewest characters.
+    MinLength(u64),
+    /// The most characters.
+    MaxLength(u64),
+    /// A regular expression that the text matches.
+    Pattern(String),
+    /// The only text.
+    Const(String),
+    /// The first api-version that has it.
+    Since(String),
+    /// The last api-version that has it.
+    Until(String),
+}
+
+impl Limit {
+    /// Whether it is about the versions of the API, and not about the value.
+    pub fn is_of_version(&self) -> bool {
+        matches!(self, Self::Since(_) | Self::Until(_))
+    }
+}
+
+/// The api-versions that have something: all, if neither is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lifespan {
+    /// The first.
+    pub since: Option<String>,
+    /// The last.
+    pub until: Option<String>,
+}
+
+impl Lifespan {
+    /// As limits of a value.
+    pub fn limits(self) -> impl Iterator<Item = Limit> {
+        self.since.map(Limit::Since).into_iter().chain(self.until.map(Limit::Until))
+    }
+}
+
+/// What one field of a model says about another.
+#[derive(Clone, Debug)]
+pub enum Rule {
+    /// A field must be absent if another has a value.
+    AbsentIf {
+        /// The field.
+        field: FieldPath,
+        /// The other.
+        condition: FieldPath,
+        /// The other's value, as text.
+        equals: String,
+    },
+    /// A number is at most a multiple of another.
+    AtMost {
+        /// The number.
+        field: FieldPath,
+        /// How many times.
+        times: i64,
+        /// The other.
+        of: FieldPath,
+    },
+}
+
+/// A path of fields from a model to a value.
+#[derive(Clone, Debug)]
+pub struct FieldPath {
+    /// As the wire has it, with `.` between the names.
+    pub wire: String,
+    /// The fields to go through, at least one.
+    pub steps: Vec<FieldStep>,
 }
 
 /// Whether a field may be missing or null.
@@ -117,6 +201,8 @@ pub struct Variant {
     pub docs: Docs,
     /// Why not to use it, if the page says so.
     pub deprecated: Option<String>,
+    /// The api-versions that have it.
+    pub limits: Vec<Limit>,
 }
 
 /// What a field, parameter, header or body holds.
@@ -239,4 +325,6 @@ pub struct FieldStep {
     pub name: Name,
     /// Whether it may be missing or null.
     pub presence: Presence,
+    /// Whether it is a list, whose items the next step goes through.
+    pub list: bool,
 }

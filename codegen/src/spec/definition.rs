@@ -5,7 +5,7 @@ use serde_json::json;
 use super::decode::{Decode, Map};
 use super::node::Node;
 use super::record::record;
-use super::scalar::{Prose, Text};
+use super::scalar::{Prose, Spanned, Text};
 use super::schema::Definitions;
 use super::written::{EnumValue, Erratum, Property};
 use crate::problem::{Kind, Place, Problem, Problems};
@@ -19,6 +19,8 @@ pub struct Definition {
     pub description: Option<Prose>,
     /// Its table.
     pub table: Table,
+    /// What one property says about another, by the path of that other.
+    pub rules: Map<Rule>,
     /// That it is deprecated, and what to use instead.
     pub deprecated: Option<Prose>,
     /// The name in Rust, if not the one that follows from the key.
@@ -46,12 +48,34 @@ record! {
     optional "properties" => properties: Option<Map<Property>>,
     /// The rows of an enum's table.
     optional "enum" => values: Option<Map<EnumValue>>,
+    /// What one property of a model says about another, by the path of that other: `policy.issuer.name`.
+    optional "rules" => rules: Map<Rule>,
     /// That it is deprecated, and what to use instead.
     optional "deprecated" => deprecated: Option<Prose>,
     /// The name in Rust, if not the one that follows from the key.
     optional "rust-name" => rust_name: Option<Text>,
     /// What the page gets wrong.
     optional "errata" => errata: Map<Erratum>,
+}
+
+record! {
+    /// What one property says about another.
+    pub struct Rule is "a rule", written as [Map];
+
+    /// The property must be absent if one of the same model has this value.
+    optional "absent-if" => absent_if: Option<Map<Text>>,
+    /// The property's number is at most a multiple of another one.
+    optional "maximum" => maximum: Option<Multiple>,
+}
+
+record! {
+    /// So many times the number of a property.
+    pub struct Multiple is "a multiple", written as [Map];
+
+    /// How many times.
+    required "times" => times: Spanned<i64>,
+    /// The path of the property.
+    required "of" => of: Text,
 }
 
 impl Decode for Definition {
@@ -78,6 +102,7 @@ impl Decode for Definition {
             place: record.place,
             description: record.description,
             table,
+            rules: record.rules,
             deprecated: record.deprecated,
             rust_name: record.rust_name,
             errata: record.errata,

@@ -22,6 +22,8 @@ record! {
     required "api-version" => api_version: ApiVersion,
     /// The versions of the API, oldest first.
     required "api-versions" => api_versions: List<Text>,
+    /// The files of the service's published OpenAPI description, by version, if operations are transcribed from it.
+    optional "openapi" => openapi: Map<Text>,
     /// The media type of request bodies, `application/json` if absent.
     optional "media-type" => media_type: Option<Text>,
     /// The ways to sign in, of which any one suffices; `{}` if there is none.
@@ -92,8 +94,14 @@ record! {
     /// What one page describes.
     pub struct Operation is "an operation", written as [Map], with facts ["base-url", "definitions"];
 
-    /// The page.
-    required "page" => page: Page,
+    /// The page that describes it; `page` or `openapi` must be there.
+    optional "page" => page: Option<Page>,
+    /// Its `operationId` in the service's published OpenAPI description, if no page is at hand.
+    optional "openapi" => openapi: Option<Text>,
+    /// The first version of the API that has it; the service's first if absent.
+    optional "since" => since: Option<Text>,
+    /// The last version of the API that has it; the service's last if absent.
+    optional "until" => until: Option<Text>,
     /// What the operation does; the first paragraph is the summary.
     required "description" => description: Prose,
     /// That the operation is deprecated, and what to use instead.
@@ -149,7 +157,7 @@ record! {
     required "type" => ty: Text,
     /// What it means.
     optional "description" => description: Option<Prose>,
-    /// Whether a request must have it; rows of the path always are.
+    /// Whether a request must have it. Rows of the path are, if this is absent; one that is not ends the path.
     optional "required" => required: Option<Spanned<bool>>,
     /// What the service takes if it is absent.
     optional "default" => default: Option<Spanned<Literal>>,
@@ -161,6 +169,14 @@ record! {
     optional "min-length" => min_length: Option<Spanned<u64>>,
     /// The most characters.
     optional "max-length" => max_length: Option<Spanned<u64>>,
+    /// The regular expression that the text must match.
+    optional "pattern" => pattern: Option<Text>,
+    /// The only text that is lawful.
+    optional "const" => constant: Option<Text>,
+    /// The first version of the API that has it; the service's first if absent.
+    optional "since" => since: Option<Text>,
+    /// The last version of the API that has it; the service's last if absent.
+    optional "until" => until: Option<Text>,
     /// Whether it must not be seen in logs.
     optional "secret" => secret: Option<Spanned<bool>>,
     /// That it is deprecated, and what to use instead.
@@ -265,10 +281,20 @@ record! {
     optional "min-length" => min_length: Option<Spanned<u64>>,
     /// The most characters.
     optional "max-length" => max_length: Option<Spanned<u64>>,
+    /// The regular expression that the text must match.
+    optional "pattern" => pattern: Option<Text>,
+    /// The only text that is lawful.
+    optional "const" => constant: Option<Text>,
+    /// The first version of the API that has it; the service's first if absent.
+    optional "since" => since: Option<Text>,
+    /// The last version of the API that has it; the service's last if absent.
+    optional "until" => until: Option<Text>,
     /// Whether it must not be seen in logs.
     optional "secret" => secret: Option<Spanned<bool>>,
     /// Whether it can be null, which is not the same as absent.
     optional "nullable" => nullable: Option<Spanned<bool>>,
+    /// Whether the service alone sets it.
+    optional "read-only" => read_only: Option<Spanned<bool>>,
     /// That it is deprecated, and what to use instead.
     optional "deprecated" => deprecated: Option<Prose>,
     /// The name in Rust, if not the one that follows from the key.
@@ -283,6 +309,10 @@ record! {
 
     /// What it means.
     optional "description" => description: Option<Prose>,
+    /// The first version of the API that has it; the service's first if absent.
+    optional "since" => since: Option<Text>,
+    /// The last version of the API that has it; the service's last if absent.
+    optional "until" => until: Option<Text>,
     /// That it is deprecated, and what to use instead.
     optional "deprecated" => deprecated: Option<Prose>,
     /// The name in Rust, if not the one that follows from the key.

@@ -24,7 +24,7 @@ mod samples;
 
 /// Adds a certificate to the account.
 ///
-/// `POST /certificates`, api-version 2024-07-01.20.0; page “Certificate - Add”.
+/// `POST /certificates`; page “Certificate - Add”, api-version 2024-07-01.20.0.
 ///
 /// Answers 201: The certificate was added.
 ///
@@ -135,7 +135,9 @@ impl rt::Operation for Add {
         name: "azure_batch.certificates.Add",
         method: rt::Method::POST,
         path: "/certificates",
-        api_version: "2024-07-01.20.0",
+        api_versions: super::API_VERSIONS,
+        since: None,
+        until: None,
         success: &[201],
         security: super::SECURITY,
     };
@@ -144,7 +146,7 @@ impl rt::Operation for Add {
         let mut request = rt::RequestBuilder::new(endpoint, &Self::INFO);
         request.literal("/certificates");
         request.query("timeout", &self.timeout);
-        request.query("api-version", Self::INFO.api_version);
+        request.api_version("api-version");
         request.header("client-request-id", &self.client_request_id);
         request.header("return-client-request-id", &self.return_client_request_id);
         request.header("ocp-date", &self.ocp_date);
@@ -204,8 +206,8 @@ impl rt::ResponseHeaders for AddHeaders {
 
 /// Reads one certificate of the account.
 ///
-/// `GET /certificates(thumbprintAlgorithm={thumbprintAlgorithm},thumbprint={thumbprint})`,
-/// api-version 2024-07-01.20.0; page “Certificate - Get”.
+/// `GET /certificates(thumbprintAlgorithm={thumbprintAlgorithm},thumbprint={thumbprint})`; page
+/// “Certificate - Get”, api-version 2024-07-01.20.0.
 ///
 /// Answers 200: The certificate.
 ///
@@ -341,7 +343,9 @@ impl rt::Operation for Get {
         name: "azure_batch.certificates.Get",
         method: rt::Method::GET,
         path: "/certificates(thumbprintAlgorithm={thumbprintAlgorithm},thumbprint={thumbprint})",
-        api_version: "2024-07-01.20.0",
+        api_versions: super::API_VERSIONS,
+        since: None,
+        until: None,
         success: &[200],
         security: super::SECURITY,
     };
@@ -355,7 +359,7 @@ impl rt::Operation for Get {
         request.literal(")");
         request.query("$select", &self.select);
         request.query("timeout", &self.timeout);
-        request.query("api-version", Self::INFO.api_version);
+        request.api_version("api-version");
         request.header("client-request-id", &self.client_request_id);
         request.header("return-client-request-id", &self.return_client_request_id);
         request.header("ocp-date", &self.ocp_date);
@@ -415,8 +419,8 @@ impl rt::ResponseHeaders for GetHeaders {
 /// the state `deletefailed`; Cancel Delete Certificate makes it `active` again, should it still be
 /// wanted.
 ///
-/// `DELETE /certificates(thumbprintAlgorithm={thumbprintAlgorithm},thumbprint={thumbprint})`,
-/// api-version 2023-11-01.18.0; page “Certificate - Delete”.
+/// `DELETE /certificates(thumbprintAlgorithm={thumbprintAlgorithm},thumbprint={thumbprint})`; page
+/// “Certificate - Delete”, api-version 2023-11-01.18.0.
 ///
 /// Answers 202: The service accepted the request.
 ///
@@ -437,7 +441,7 @@ impl rt::ResponseHeaders for GetHeaders {
 /// assert_eq!(request.method(), "DELETE");
 /// assert_eq!(
 ///     request.uri(),
-///     "https://account.region.batch.azure.com/certificates(thumbprintAlgorithm=sha1,thumbprint=0123456789abcdef0123456789abcdef01234567)?api-version=2023-11-01.18.0"
+///     "https://account.region.batch.azure.com/certificates(thumbprintAlgorithm=sha1,thumbprint=0123456789abcdef0123456789abcdef01234567)?api-version=2024-07-01.20.0"
 /// );
 /// # Ok(())
 /// # }
@@ -527,7 +531,9 @@ impl rt::Operation for Delete {
         name: "azure_batch.certificates.Delete",
         method: rt::Method::DELETE,
         path: "/certificates(thumbprintAlgorithm={thumbprintAlgorithm},thumbprint={thumbprint})",
-        api_version: "2023-11-01.18.0",
+        api_versions: super::API_VERSIONS,
+        since: None,
+        until: None,
         success: &[202],
         security: super::SECURITY,
     };
@@ -540,7 +546,7 @@ impl rt::Operation for Delete {
         request.path("thumbprint", &self.thumbprint);
         request.literal(")");
         request.query("timeout", &self.timeout);
-        request.query("api-version", Self::INFO.api_version);
+        request.api_version("api-version");
         request.header("client-request-id", &self.client_request_id);
         request.header("return-client-request-id", &self.return_client_request_id);
         request.header("ocp-date", &self.ocp_date);

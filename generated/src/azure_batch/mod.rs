@@ -21,7 +21,8 @@ use runtime as rt;
 
 pub mod certificates;
 
-/// The api-versions whose pages this module is made from, oldest first.
+/// The api-versions that this module knows, oldest first. Requests are of the newest unless their endpoint is
+/// pinned to another.
 pub const API_VERSIONS: &[&str] = &["2023-11-01.18.0", "2024-07-01.20.0"];
 
 /// The ways to prove who calls; any one of them suffices.

@@ -31,8 +31,8 @@ mod samples;
 /// All its versions go, and its policy with them; single versions cannot be deleted this way. The
 /// caller needs the permission `certificates/delete`.
 ///
-/// `DELETE /certificates/{certificate-name}`, api-version 7.0; page “Delete Certificate - Delete
-/// Certificate”.
+/// `DELETE /certificates/{certificate-name}`; page “Delete Certificate - Delete Certificate”,
+/// api-version 7.0.
 ///
 /// Answers 200: The certificate, now deleted.
 ///
@@ -60,7 +60,7 @@ mod samples;
 /// assert_eq!(request.method(), "DELETE");
 /// assert_eq!(
 ///     request.uri(),
-///     "https://myvault.vault.azure.net/certificates/importCert01?api-version=7.0"
+///     "https://myvault.vault.azure.net/certificates/importCert01?api-version=2025-07-01"
 /// );
 /// # Ok(())
 /// # }
@@ -90,7 +90,9 @@ impl rt::Operation for DeleteCertificate {
         name: "azure_key_vault.certificates.DeleteCertificate",
         method: rt::Method::DELETE,
         path: "/certificates/{certificate-name}",
-        api_version: "7.0",
+        api_versions: super::API_VERSIONS,
+        since: None,
+        until: None,
         success: &[200],
         security: &[],
     };
@@ -99,7 +101,7 @@ impl rt::Operation for DeleteCertificate {
         let mut request = rt::RequestBuilder::new(endpoint, &Self::INFO);
         request.literal("/certificates/");
         request.path("certificate-name", &self.certificate_name);
-        request.query("api-version", Self::INFO.api_version);
+        request.api_version("api-version");
         request.empty()
     }
 }
@@ -109,8 +111,8 @@ impl rt::Operation for DeleteCertificate {
 /// The certificate is then no longer created. The caller needs the permission
 /// `certificates/update`.
 ///
-/// `DELETE /certificates/{certificate-name}/pending`, api-version 2025-07-01; page “Delete
-/// Certificate Operation - Delete Certificate Operation”.
+/// `DELETE /certificates/{certificate-name}/pending`; page “Delete Certificate Operation - Delete
+/// Certificate Operation”, api-version 2025-07-01.
 ///
 /// Answers 200: The operation, now deleted.
 ///
@@ -157,7 +159,9 @@ impl rt::Operation for DeleteCertificateOperation {
         name: "azure_key_vault.certificates.DeleteCertificateOperation",
         method: rt::Method::DELETE,
         path: "/certificates/{certificate-name}/pending",
-        api_version: "2025-07-01",
+        api_versions: super::API_VERSIONS,
+        since: None,
+        until: None,
         success: &[200],
         security: super::SECURITY,
     };
@@ -167,7 +171,7 @@ impl rt::Operation for DeleteCertificateOperation {
         request.literal("/certificates/");
         request.path("certificate-name", &self.certificate_name);
         request.literal("/pending");
-        request.query("api-version", Self::INFO.api_version);
+        request.api_version("api-version");
         request.empty()
     }
 }

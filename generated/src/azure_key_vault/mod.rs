@@ -18,7 +18,8 @@ use runtime as rt;
 
 pub mod certificates;
 
-/// The api-versions whose pages this module is made from, oldest first.
+/// The api-versions that this module knows, oldest first. Requests are of the newest unless their endpoint is
+/// pinned to another.
 pub const API_VERSIONS: &[&str] = &["7.0", "2025-07-01"];
 
 /// The ways to prove who calls; any one of them suffices.

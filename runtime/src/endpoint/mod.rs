@@ -26,6 +26,7 @@ pub struct Endpoint {
     authority: Authority,
     /// Empty, or begins with a slash and does not end with one.
     base: Box<str>,
+    api_version: Option<Box<str>>,
 }
 
 impl Endpoint {
@@ -52,6 +53,30 @@ impl Endpoint {
     pub fn insecure_loopback(address: &str) -> Result<Self, EndpointError> {
         let endpoint = parse::parse(address)?;
         if endpoint.is_loopback() { Ok(endpoint) } else { Err(EndpointError::NotLoopback) }
+    }
+
+    /// Pins requests to a version of the service's API, one of its module's `API_VERSIONS`.
+    ///
+    /// Without this, a request is of the newest version that has its operation. With it, an operation, a field or a value
+    /// that the version does not have is an error before anything is sent.
+    ///
+    /// ```
+    /// use runtime::Endpoint;
+    ///
+    /// let endpoint = Endpoint::new("https://myvault.vault.azure.net")?.with_api_version("7.0");
+    /// assert_eq!(endpoint.api_version(), Some("7.0"));
+    /// # Ok::<(), runtime::EndpointError>(())
+    /// ```
+    #[must_use]
+    pub fn with_api_version(mut self, version: impl Into<String>) -> Self {
+        self.api_version = Some(version.into().into_boxed_str());
+        self
+    }
+
+    /// The version of the API that requests are pinned to.
+    #[must_use]
+    pub fn api_version(&self) -> Option<&str> {
+        self.api_version.as_deref()
     }
 
     /// The host, without the port.

@@ -34,7 +34,7 @@ pub(super) fn parse(address: &str) -> Result<Endpoint, EndpointError> {
         return Err(EndpointError::Path);
     }
     let authority = authority.parse().map_err(|_| EndpointError::Host)?;
-    Ok(Endpoint { scheme, authority, base: base.into() })
+    Ok(Endpoint { scheme, authority, base: base.into(), api_version: None })
 }
 
 fn split_scheme(address: &str) -> Result<(Scheme, &str), EndpointError> {

@@ -69,6 +69,10 @@ macro_rules! text_newtype {
             fn blank() -> Self {
                 Self(String::new())
             }
+
+            fn check(&self, check: &mut $crate::Check<'_>) {
+                check.text(&self.0);
+            }
         }
 
         $crate::__serde_through_value!($name);

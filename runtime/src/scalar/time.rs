@@ -8,7 +8,7 @@ use serde::{Deserializer, Serializer};
 
 use super::ScalarError;
 use super::newtype::text_newtype;
-use crate::{Text, Trail, Value};
+use crate::{Check, Text, Trail, Value};
 
 text_newtype! {
     /// A moment as RFC 3339 writes it: `2014-07-31T21:12:58.236Z`.
@@ -151,6 +151,10 @@ impl Value for UnixTime {
 
     fn blank() -> Self {
         Self(0)
+    }
+
+    fn check(&self, check: &mut Check<'_>) {
+        check.number(self.0);
     }
 }
 

@@ -195,7 +195,9 @@ impl rt::Operation for Put {
         name: "workshop.widgets.Put",
         method: rt::Method::PUT,
         path: "/shops(shop={shop})/widgets/{name}",
-        api_version: "2024-07-01.20.0",
+        api_versions: &["2024-07-01.20.0"],
+        since: None,
+        until: None,
         success: &[200],
         security: SECURITY,
     };
@@ -208,7 +210,7 @@ impl rt::Operation for Put {
         request.path("name", &self.name);
         request.query("$select", &self.select);
         request.query("timeout", &self.timeout);
-        request.query("api-version", Self::INFO.api_version);
+        request.api_version("api-version");
         request.header("client-request-id", &self.id);
         request.header("X-Key", &self.key);
         request.json("application/json; odata=minimalmetadata", &self.body)
@@ -250,7 +252,9 @@ impl rt::Operation for Delete {
         name: "workshop.widgets.Delete",
         method: rt::Method::DELETE,
         path: "/widgets/{name}",
-        api_version: "7.0",
+        api_versions: &["7.0"],
+        since: None,
+        until: None,
         success: &[202, 204],
         security: &[],
     };
@@ -259,7 +263,7 @@ impl rt::Operation for Delete {
         let mut request = rt::RequestBuilder::new(endpoint, &Self::INFO);
         request.literal("/widgets/");
         request.path("name", &self.name);
-        request.query("api-version", Self::INFO.api_version);
+        request.api_version("api-version");
         request.empty()
     }
 }

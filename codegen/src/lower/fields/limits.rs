@@ -2,13 +2,14 @@
 
 use std::fmt::Display;
 
+use regex_lite::Regex;
 use serde_json::Number;
 
 use super::Row;
 use crate::lower::prose;
-use crate::model::{Form, Type};
+use crate::model::{Form, Lifespan, Limit, Type};
 use crate::problem::{Kind, Problem, Problems};
-use crate::spec::{Literal, Spanned};
+use crate::spec::{Literal, Spanned, Text};
 
 /// The default and the limits, a sentence each.
 pub fn sentences(row: &Row<'_>) -> Vec<String> {
@@ -18,6 +19,21 @@ pub fn sentences(row: &Row<'_>) -> Vec<String> {
     limits.extend(row.maximum.map(|limit| format!("At most {}.", limit.value)));
     limits.extend(row.min_length.map(|limit| format!("At least {} characters.", limit.value)));
     limits.extend(row.max_length.map(|limit| format!("At most {} characters.", limit.value)));
+    limits.extend(row.pattern.map(|limit| format!("Matches {}.", prose::code(&limit.value))));
+    limits.extend(row.constant.map(|limit| format!("Always {}.", prose::code(&limit.value))));
+    limits
+}
+
+/// What the values of a row keep to.
+pub fn all(row: &Row<'_>, lifespan: Lifespan) -> Vec<Limit> {
+    let mut limits = Vec::new();
+    limits.extend(row.minimum.map(|limit| Limit::Minimum(limit.value)));
+    limits.extend(row.maximum.map(|limit| Limit::Maximum(limit.value)));
+    limits.extend(row.min_length.map(|limit| Limit::MinLength(limit.value)));
+    limits.extend(row.max_length.map(|limit| Limit::MaxLength(limit.value)));
+    limits.extend(row.pattern.map(|limit| Limit::Pattern(limit.value.clone())));
+    limits.extend(row.constant.map(|limit| Limit::Const(limit.value.clone())));
+    limits.extend(lifespan.limits());
     limits
 }
 
@@ -30,18 +46,25 @@ pub fn check(row: &Row<'_>, ty: &Type, problems: &mut Problems) {
         ("maximum", row.maximum.map(|limit| limit.place), number),
         ("min-length", row.min_length.map(|limit| limit.place), text),
         ("max-length", row.max_length.map(|limit| limit.place), text),
+        ("pattern", row.pattern.map(|limit| limit.place), text),
+        ("const", row.constant.map(|limit| limit.place), text),
     ];
     for (key, place, lawful) in limits {
         if let Some(place) = place.filter(|_| !lawful) {
             problems.push(
                 Problem::new(Kind::BadLimit, place, format!("`{key}` does not apply to `{}`", row.ty.value))
                     .label("has no meaning here")
-                    .help("lengths are of strings, minimum and maximum of numbers"),
+                    .help(
+                        "lengths, `pattern` and `const` are of strings, `minimum` and `maximum` of numbers",
+                    ),
             );
         }
     }
     check_order(row.minimum, row.maximum, problems);
     check_order(row.min_length, row.max_length, problems);
+    if let Some(pattern) = row.pattern {
+        check_pattern(pattern, problems);
+    }
     if let Some(default) = row.default {
         check_default(row, default, ty, problems);
     }
@@ -64,6 +87,19 @@ fn check_order<T: PartialOrd + Display>(
             .label("less than the lower limit")
             .related(low.place, "the lower limit")
             .help("exchange the two"),
+        );
+    }
+}
+
+/// Compiles a pattern with the crate that holds values against it in the end.
+fn check_pattern(pattern: &Text, problems: &mut Problems) {
+    if let Err(error) = Regex::new(&pattern.value) {
+        problems.push(
+            Problem::new(Kind::BadPattern, pattern.place, "this pattern cannot be read")
+                .label(error.to_string())
+                .help(
+                    "write a regular expression without look-around and back-references: `^[0-9a-zA-Z-]+$`",
+                ),
         );
     }
 }
@@ -97,7 +133,7 @@ fn default_fault(row: &Row<'_>, value: &Literal, ty: &Type) -> Option<(String, &
     };
     match value {
         Literal::Bool(_) if lawful => None,
-        Literal::String(text) if lawful => length_fault(row, text).map(|fault| (fault, HELP)),
+        Literal::String(text) if lawful => text_fault(row, text).map(|fault| (fault, HELP)),
         Literal::Number(number) if lawful => integer_fault(row, number, ty).map(|fault| (fault, HELP)),
         Literal::Bool(_) => Some((format!("this is a boolean, the row is `{}`", row.ty.value), HELP)),
         Literal::Number(_) => Some((format!("this is a number, the row is `{}`", row.ty.value), HELP)),
@@ -106,12 +142,17 @@ fn default_fault(row: &Row<'_>, value: &Literal, ty: &Type) -> Option<(String, &
 }
 
 /// Why a text cannot be the default of a row.
-fn length_fault(row: &Row<'_>, text: &str) -> Option<String> {
+fn text_fault(row: &Row<'_>, text: &str) -> Option<String> {
     let length = text.chars().count() as u64;
     let low = row.min_length.filter(|low| length < low.value);
     let high = row.max_length.filter(|high| length > high.value);
+    let pattern =
+        row.pattern.filter(|pattern| Regex::new(&pattern.value).is_ok_and(|one| !one.is_match(text)));
+    let constant = row.constant.filter(|constant| constant.value != text);
     low.map(|low| format!("shorter than the least length, {}", low.value))
         .or_else(|| high.map(|high| format!("longer than the greatest length, {}", high.value)))
+        .or_else(|| pattern.map(|_| "does not match the pattern".to_owned()))
+        .or_else(|| constant.map(|constant| format!("the only value is `{}`", constant.value)))
 }
 
 /// Why a number cannot be the default of a row of whole numbers.

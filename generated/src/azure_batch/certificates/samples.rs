@@ -17,6 +17,7 @@ fn add_certificate_add() {
             .password("<ExamplePassword>"),
     );
     let sample = Sample {
+        api_version: "2024-07-01.20.0",
         request: "POST /certificates?api-version=2024-07-01.20.0",
         body: Some(
             r######"{
@@ -38,6 +39,7 @@ fn add_certificate_add() {
 fn get_certificate_get() {
     let operation = Get::new("sha1", "0123456789abcdef0123456789abcdef01234567");
     let sample = Sample {
+        api_version: "2024-07-01.20.0",
         request: "GET /certificates(thumbprintAlgorithm=sha1,thumbprint=0123456789abcdef0123456789abcdef01234567)?api-version=2024-07-01.20.0",
         body: None,
         status: 200,
@@ -72,6 +74,7 @@ fn get_certificate_get() {
 fn delete_certificate_delete() {
     let operation = Delete::new("sha1", "0123456789abcdef0123456789abcdef01234567");
     let sample = Sample {
+        api_version: "2023-11-01.18.0",
         request: "DELETE /certificates(thumbprintAlgorithm=sha1,thumbprint=0123456789abcdef0123456789abcdef01234567)?api-version=2023-11-01.18.0",
         body: None,
         status: 202,

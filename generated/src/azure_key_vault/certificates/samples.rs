@@ -9,6 +9,7 @@ use rt::sample::Sample;
 fn delete_certificate_delete_certificate() {
     let operation = DeleteCertificate::new("importCert01");
     let sample = Sample {
+        api_version: "7.0",
         request: "DELETE /certificates/importCert01?api-version=7.0",
         body: None,
         status: 200,
@@ -80,6 +81,7 @@ fn delete_certificate_delete_certificate() {
 fn delete_certificate_operation_delete_certificate_operation() {
     let operation = DeleteCertificateOperation::new("deletedRequestedCert01");
     let sample = Sample {
+        api_version: "2025-07-01",
         request: "DELETE /certificates/deletedRequestedCert01/pending?api-version=2025-07-01",
         body: None,
         status: 200,

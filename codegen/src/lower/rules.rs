@@ -1,0 +1,196 @@
+//! Rules of a definition: what one property says about another.
+
+use crate::model::{Definition, Docs, FieldPath, FieldStep, Form, Model, Rule, Type};
+use crate::problem::{Kind, Place, Problem, Problems};
+use crate::spec::{self, Entry, Map, Multiple, Text, did_you_mean};
+
+use super::prose;
+use super::scope::Scope;
+use super::values::Library;
+
+/// The rules of the definitions of a file, by the position of their model.
+pub fn lower(
+    written: &Map<spec::Definition>,
+    lowered: &[Definition],
+    scope: &Scope<'_>,
+    library: &Library<'_>,
+    problems: &mut Problems,
+) -> Vec<(usize, Vec<Rule>)> {
+    let mut rules = Vec::new();
+    for (wire, entry) in written.iter().filter(|(_, entry)| !entry.value.rules.is_empty()) {
+        let place = entry.value.place;
+        // A definition that was not understood is not there; enough has been said of it.
+        let name = scope.get(wire).map(|found| &found.name);
+        let Some(at) = lowered.iter().position(|one| Some(one.name()) == name) else { continue };
+        let Definition::Model(model) = &lowered[at] else {
+            problems.push(
+                Problem::new(
+                    Kind::BadRule,
+                    place,
+                    format!("`{wire}` is an enum: it has values, not properties"),
+                )
+                .label("its `rules` are about nothing")
+                .help("move them to the model that holds the properties"),
+            );
+            continue;
+        };
+        let written = entry.value.rules.iter();
+        let model_rules =
+            written.flat_map(|(path, rule)| one(path, rule, model, library, problems)).collect();
+        rules.push((at, model_rules));
+    }
+    rules
+}
+
+/// Gives the models their rules, and says them in the models' docs.
+pub fn add(rules: Vec<(usize, Vec<Rule>)>, definitions: &mut [Definition]) {
+    for (at, rules) in rules {
+        let Definition::Model(model) = &mut definitions[at] else { continue };
+        prose::append(&mut model.docs, docs(&rules));
+        model.rules = rules;
+    }
+}
+
+/// A sentence for each rule.
+fn docs(rules: &[Rule]) -> Docs {
+    let sentences: Vec<String> = rules.iter().map(sentence).collect();
+    if sentences.is_empty() { Docs::new() } else { prose::sentence(&sentences.join(" ")) }
+}
+
+fn sentence(rule: &Rule) -> String {
+    match rule {
+        Rule::AbsentIf { field, condition, equals } => format!(
+            "{} must be absent if {} is {}.",
+            prose::code(&field.wire),
+            prose::code(&condition.wire),
+            prose::code(equals)
+        ),
+        Rule::AtMost { field, times, of } => {
+            format!("{} is at most {times} times {}.", prose::code(&field.wire), prose::code(&of.wire))
+        }
+    }
+}
+
+fn one(
+    path: &str,
+    written: &Entry<spec::Rule>,
+    model: &Model,
+    library: &Library<'_>,
+    problems: &mut Problems,
+) -> Vec<Rule> {
+    let key = written.key;
+    match (&written.value.absent_if, &written.value.maximum) {
+        (Some(conditions), None) => absent_if(path, key, conditions, model, library, problems),
+        (None, Some(multiple)) => {
+            at_most(path, key, multiple, model, library, problems).into_iter().collect()
+        }
+        (Some(_), Some(_)) | (None, None) => {
+            problems.push(
+                Problem::new(Kind::BadRule, written.value.place, "a rule says one thing")
+                    .label("this one says none, or two")
+                    .help("write `absent-if: { property: value }` or `maximum: { times: 27, of: property }`"),
+            );
+            Vec::new()
+        }
+    }
+}
+
+fn absent_if(
+    path: &str,
+    key: Place,
+    conditions: &Map<Text>,
+    model: &Model,
+    library: &Library<'_>,
+    problems: &mut Problems,
+) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    let Some(field) = steps(path, key, model, library, problems) else { return rules };
+    for (wire, equals) in conditions {
+        let Some(condition) = steps(wire, equals.key, model, library, problems) else { continue };
+        let fault = if field.path.steps.len() > 1 || condition.path.steps.len() > 1 {
+            Some("`absent-if` is about two properties of one model")
+        } else if condition.ty.form() != Form::Text {
+            Some("`absent-if` compares text, and this property holds none")
+        } else {
+            None
+        };
+        if let Some(fault) = fault {
+            problems.push(bad_path(
+                equals.key,
+                wire,
+                fault,
+                "name a property of this very definition that is text",
+            ));
+            continue;
+        }
+        rules.push(Rule::AbsentIf {
+            field: field.path.clone(),
+            condition: condition.path,
+            equals: equals.value.value.clone(),
+        });
+    }
+    rules
+}
+
+fn at_most(
+    path: &str,
+    key: Place,
+    multiple: &Multiple,
+    model: &Model,
+    library: &Library<'_>,
+    problems: &mut Problems,
+) -> Option<Rule> {
+    let field = steps(path, key, model, library, problems)?;
+    let of = steps(&multiple.of.value, multiple.of.place, model, library, problems)?;
+    for (found, wire, place) in [(&field, path, key), (&of, multiple.of.value.as_str(), multiple.of.place)] {
+        if !matches!(found.ty, Type::Int32 | Type::Int64) {
+            let help = "name a property of type `integer (int32)` or `integer (int64)`";
+            problems.push(bad_path(place, wire, "only whole numbers have multiples", help));
+            return None;
+        }
+    }
+    Some(Rule::AtMost { field: field.path, times: multiple.times.value, of: of.path })
+}
+
+/// What a path leads to.
+struct Found {
+    path: FieldPath,
+    ty: Type,
+}
+
+fn steps(
+    path: &str,
+    place: Place,
+    model: &Model,
+    library: &Library<'_>,
+    problems: &mut Problems,
+) -> Option<Found> {
+    let mut fields = model.fields.as_slice();
+    let mut steps = Vec::new();
+    let mut end = None;
+    for word in path.split('.') {
+        let Some(field) = fields.iter().find(|field| field.wire == word) else {
+            let help = did_you_mean(word, fields.iter().map(|field| field.wire.as_str()), || {
+                "write the names of properties, with `.` between them".to_owned()
+            });
+            let fault = format!("there is no property `{word}` at this point");
+            problems.push(bad_path(place, path, &fault, &help));
+            return None;
+        };
+        let (item, list) = match &field.ty {
+            Type::List(item) => (item.as_ref(), true),
+            ty => (ty, false),
+        };
+        steps.push(FieldStep { name: field.name.clone(), presence: field.presence, list });
+        fields = match item {
+            Type::Named(reference) => library.model(reference).map_or(&[][..], |model| &model.fields),
+            _ => &[],
+        };
+        end = Some(item.clone());
+    }
+    end.map(|ty| Found { path: FieldPath { wire: path.to_owned(), steps }, ty })
+}
+
+fn bad_path(place: Place, path: &str, fault: &str, help: &str) -> Problem {
+    Problem::new(Kind::BadRule, place, format!("no rule can be about `{path}`")).label(fault).help(help)
+}
