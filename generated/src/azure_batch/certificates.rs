@@ -152,6 +152,10 @@ impl rt::Operation for Add {
         request.header("ocp-date", &self.ocp_date);
         request.json("application/json; odata=minimalmetadata", &self.certificate)
     }
+
+    fn check(&self, check: &mut rt::Check<'_>) {
+        check.body(&self.certificate);
+    }
 }
 
 /// The headers of an answer to [`Add`]; a service may leave out any.
@@ -219,7 +223,8 @@ impl rt::ResponseHeaders for AddHeaders {
 /// *Erratum (base url):* the page prints `batch`. Reason: [cut-name](self#errata).
 ///
 /// *Erratum (parameters):* The page drops empty cells, so that the types of optional rows stand in
-/// the column Required.
+/// the column Required. It cuts the name `thumbprintAlgorithm` short, so that two of its rows are
+/// called `thumbprint`.
 ///
 /// *Erratum (responses):* The page prints no type for other status codes; the pages of Add and
 /// Delete print the service's error there.
@@ -251,12 +256,19 @@ impl rt::ResponseHeaders for AddHeaders {
 #[non_exhaustive]
 #[must_use = "an operation does nothing until it is sent"]
 pub struct Get {
-    /// The hash algorithm that made the thumbprint; `sha1` and no other.
+    /// The hash algorithm that made the thumbprint.
     ///
-    /// *Erratum (name):* the page prints `thumbprint`. Reason: [cut-name](self#errata).
+    /// Always `sha1`.
+    ///
+    /// *Erratum (const):* Reason: [in-words](super#errata).
     pub thumbprint_algorithm: String,
 
-    /// Thumbprint of the certificate to read.
+    /// Thumbprint of the certificate, at most 40 hexadecimal digits.
+    ///
+    /// Matches `^[0-9a-fA-F]{1,40}$`.
+    ///
+    /// *Erratum (pattern):* No row of a parameter says so. The rows of the thumbprints that
+    /// certificates hold do, in words.
     pub thumbprint: String,
 
     /// The properties to return, as a `$select` clause of OData.
@@ -365,6 +377,21 @@ impl rt::Operation for Get {
         request.header("ocp-date", &self.ocp_date);
         request.empty()
     }
+
+    fn check(&self, check: &mut rt::Check<'_>) {
+        check
+            .field(
+                "thumbprintAlgorithm",
+                &self.thumbprint_algorithm,
+                &[rt::Limit::Const("sha1")],
+            );
+        check
+            .field(
+                "thumbprint",
+                &self.thumbprint,
+                &[rt::Limit::Pattern("^[0-9a-fA-F]{1,40}$")],
+            );
+    }
 }
 
 /// The headers of an answer to [`Get`]; a service may leave out any.
@@ -416,8 +443,7 @@ impl rt::ResponseHeaders for GetHeaders {
 /// A certificate in use cannot be deleted. First see to it that no pool is associated with it, that
 /// no node has it installed (nodes of a pool it was removed from keep it until they restart), and
 /// that no running task depends on it. Otherwise the deletion fails and the certificate comes to
-/// the state `deletefailed`; Cancel Delete Certificate makes it `active` again, should it still be
-/// wanted.
+/// the state `deletefailed`; `CancelDeletion` makes it `active` again, should it still be wanted.
 ///
 /// `DELETE /certificates(thumbprintAlgorithm={thumbprintAlgorithm},thumbprint={thumbprint})`; page
 /// “Certificate - Delete”, api-version 2023-11-01.18.0.
@@ -451,10 +477,19 @@ impl rt::ResponseHeaders for GetHeaders {
 #[non_exhaustive]
 #[must_use = "an operation does nothing until it is sent"]
 pub struct Delete {
-    /// The hash algorithm that made the thumbprint; `sha1` and no other.
+    /// The hash algorithm that made the thumbprint.
+    ///
+    /// Always `sha1`.
+    ///
+    /// *Erratum (const):* Reason: [in-words](super#errata).
     pub thumbprint_algorithm: String,
 
-    /// Thumbprint of the certificate to delete.
+    /// Thumbprint of the certificate, at most 40 hexadecimal digits.
+    ///
+    /// Matches `^[0-9a-fA-F]{1,40}$`.
+    ///
+    /// *Erratum (pattern):* No row of a parameter says so. The rows of the thumbprints that
+    /// certificates hold do, in words.
     pub thumbprint: String,
 
     /// The longest time, in seconds, that the server may take for the request. From version
@@ -552,6 +587,21 @@ impl rt::Operation for Delete {
         request.header("ocp-date", &self.ocp_date);
         request.empty()
     }
+
+    fn check(&self, check: &mut rt::Check<'_>) {
+        check
+            .field(
+                "thumbprintAlgorithm",
+                &self.thumbprint_algorithm,
+                &[rt::Limit::Const("sha1")],
+            );
+        check
+            .field(
+                "thumbprint",
+                &self.thumbprint,
+                &[rt::Limit::Pattern("^[0-9a-fA-F]{1,40}$")],
+            );
+    }
 }
 
 /// The headers of an answer to [`Delete`]; a service may leave out any.
@@ -598,6 +648,429 @@ impl rt::ResponseHeaders for DeleteHeaders {
     }
 }
 
+/// Lists the certificates of the account.
+///
+/// `GET /certificates`; operation `Certificate_List` of the service's OpenAPI description.
+///
+/// Answers 200: The certificates, and where there are more.
+///
+/// # Examples
+///
+/// ```
+/// # #![allow(deprecated)]
+/// use generated::azure_batch::certificates::List;
+/// use generated::rt::{Endpoint, Operation};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let endpoint = Endpoint::new("https://account.region.batch.azure.com")?;
+/// let list = List::new();
+/// let request = list.request(&endpoint)?;
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(
+///     request.uri(),
+///     "https://account.region.batch.azure.com/certificates?api-version=2024-07-01.20.0"
+/// );
+/// # Ok(())
+/// # }
+/// ```
+#[deprecated = "Due to be removed after February 2024. Use the Azure Key Vault extension."]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+#[must_use = "an operation does nothing until it is sent"]
+pub struct List {
+    /// The certificates to return, as a `$filter` clause of OData. How to write one is told at
+    /// <https://docs.microsoft.com/rest/api/batchservice/odata-filters-in-batch#list-certificates>.
+    pub filter: Option<String>,
+
+    /// The properties to return, as a `$select` clause of OData.
+    pub select: Option<String>,
+
+    /// How many certificates to return at most.
+    ///
+    /// On the wire: `maxresults`.
+    ///
+    /// Default: `1000`. At least 1. At most 1000.
+    pub max_results: Option<i32>,
+
+    /// The longest time, in seconds, that the server may take for the request. From version
+    /// `2024-07-01.20.0` on, a value above 30 counts as 30.
+    ///
+    /// Default: `30`.
+    pub timeout: Option<i32>,
+
+    /// The caller's own name for the request, a GUID written without curly braces or other decoration,
+    /// such as `9C4D50EE-2D56-4CD3-8152-34347DC9F2B0`.
+    pub client_request_id: Option<rt::Uuid>,
+
+    /// Whether the answer is to repeat the `client-request-id`.
+    ///
+    /// Default: `false`.
+    ///
+    /// *Erratum (default):* No page prints it; the service's published OpenAPI description does.
+    pub return_client_request_id: Option<bool>,
+
+    /// When the request was made. Client libraries usually take it from the system clock; set it
+    /// yourself when you call the REST API without one.
+    pub ocp_date: Option<rt::HttpDate>,
+}
+
+impl List {
+    /// Everything is absent until it is set.
+    pub fn new() -> Self {
+        Self {
+            filter: None,
+            select: None,
+            max_results: None,
+            timeout: None,
+            client_request_id: None,
+            return_client_request_id: None,
+            ocp_date: None,
+        }
+    }
+
+    /// The certificates to return, as a `$filter` clause of OData. How to write one is told at
+    /// <https://docs.microsoft.com/rest/api/batchservice/odata-filters-in-batch#list-certificates>.
+    pub fn filter(mut self, filter: impl Into<String>) -> Self {
+        self.filter = Some(filter.into());
+        self
+    }
+
+    /// The properties to return, as a `$select` clause of OData.
+    pub fn select(mut self, select: impl Into<String>) -> Self {
+        self.select = Some(select.into());
+        self
+    }
+
+    /// How many certificates to return at most.
+    pub fn max_results(mut self, max_results: i32) -> Self {
+        self.max_results = Some(max_results);
+        self
+    }
+
+    /// The longest time, in seconds, that the server may take for the request. From version
+    /// `2024-07-01.20.0` on, a value above 30 counts as 30.
+    pub fn timeout(mut self, timeout: i32) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// The caller's own name for the request, a GUID written without curly braces or other decoration,
+    /// such as `9C4D50EE-2D56-4CD3-8152-34347DC9F2B0`.
+    pub fn client_request_id(mut self, client_request_id: impl Into<rt::Uuid>) -> Self {
+        self.client_request_id = Some(client_request_id.into());
+        self
+    }
+
+    /// Whether the answer is to repeat the `client-request-id`.
+    pub fn return_client_request_id(mut self, return_client_request_id: bool) -> Self {
+        self.return_client_request_id = Some(return_client_request_id);
+        self
+    }
+
+    /// When the request was made. Client libraries usually take it from the system clock; set it
+    /// yourself when you call the REST API without one.
+    pub fn ocp_date(mut self, ocp_date: impl Into<rt::HttpDate>) -> Self {
+        self.ocp_date = Some(ocp_date.into());
+        self
+    }
+}
+
+impl rt::Operation for List {
+    type Body = CertificateListResult;
+    type Headers = ListHeaders;
+    type Error = super::BatchError;
+    const INFO: rt::OperationInfo = rt::OperationInfo {
+        name: "azure_batch.certificates.List",
+        method: rt::Method::GET,
+        path: "/certificates",
+        api_versions: super::API_VERSIONS,
+        since: None,
+        until: None,
+        success: &[200],
+        security: super::SECURITY,
+    };
+
+    fn request(&self, endpoint: &rt::Endpoint) -> Result<rt::Request, rt::RequestError> {
+        let mut request = rt::RequestBuilder::new(endpoint, &Self::INFO);
+        request.literal("/certificates");
+        request.query("$filter", &self.filter);
+        request.query("$select", &self.select);
+        request.query("maxresults", &self.max_results);
+        request.query("timeout", &self.timeout);
+        request.api_version("api-version");
+        request.header("client-request-id", &self.client_request_id);
+        request.header("return-client-request-id", &self.return_client_request_id);
+        request.header("ocp-date", &self.ocp_date);
+        request.empty()
+    }
+
+    fn check(&self, check: &mut rt::Check<'_>) {
+        check
+            .field(
+                "maxresults",
+                &self.max_results,
+                &[rt::Limit::Minimum(1), rt::Limit::Maximum(1000)],
+            );
+    }
+}
+
+/// The headers of an answer to [`List`]; a service may leave out any.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ListHeaders {
+    /// The `client-request-id` of the request, if `return-client-request-id` asked for it.
+    ///
+    /// *Erratum (type):* the page prints `string`. Reason: [header-format](super#errata).
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
+    pub client_request_id: Option<rt::Uuid>,
+
+    /// The service's own name for the request, to quote when reporting a fault.
+    ///
+    /// *Erratum (type):* the page prints `string`. Reason: [header-format](super#errata).
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
+    pub request_id: Option<rt::Uuid>,
+
+    /// The HTTP entity tag, which changes with the resource.
+    ///
+    /// On the wire: `ETag`.
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
+    pub etag: Option<String>,
+
+    /// When the resource last changed.
+    ///
+    /// *Erratum (type):* the page prints `string`. Reason: [header-format](super#errata).
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
+    pub last_modified: Option<rt::HttpDate>,
+}
+
+impl rt::ResponseHeaders for ListHeaders {
+    fn read(headers: &rt::HeaderMap) -> Self {
+        Self {
+            client_request_id: rt::header::text(headers, "client-request-id"),
+            request_id: rt::header::text(headers, "request-id"),
+            etag: rt::header::text(headers, "ETag"),
+            last_modified: rt::header::text(headers, "Last-Modified"),
+        }
+    }
+}
+
+/// Makes a certificate whose deletion has failed `active` again.
+///
+/// A certificate in use cannot be deleted: the attempt brings it to the state `deletefailed`.
+/// Cancel its deletion if it is still wanted. If it is not, there is nothing to cancel: see to it
+/// that nothing uses the certificate, and delete it once more.
+///
+/// `POST
+/// /certificates(thumbprintAlgorithm={thumbprintAlgorithm},thumbprint={thumbprint})/canceldelete`;
+/// operation `Certificate_CancelDeletion` of the service's OpenAPI description.
+///
+/// Answers 204: The service did what was asked.
+///
+/// # Examples
+///
+/// ```
+/// # #![allow(deprecated)]
+/// use generated::azure_batch::certificates::CancelDeletion;
+/// use generated::rt::{Endpoint, Operation};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let endpoint = Endpoint::new("https://account.region.batch.azure.com")?;
+/// let cancel_deletion = CancelDeletion::new("sha1", "0123456789abcdef0123456789abcdef01234567");
+/// let request = cancel_deletion.request(&endpoint)?;
+/// assert_eq!(request.method(), "POST");
+/// assert_eq!(
+///     request.uri(),
+///     "https://account.region.batch.azure.com/certificates(thumbprintAlgorithm=sha1,thumbprint=0123456789abcdef0123456789abcdef01234567)/canceldelete?api-version=2024-07-01.20.0"
+/// );
+/// # Ok(())
+/// # }
+/// ```
+#[deprecated = "Due to be removed after February 2024. Use the Azure Key Vault extension."]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+#[must_use = "an operation does nothing until it is sent"]
+pub struct CancelDeletion {
+    /// The hash algorithm that made the thumbprint.
+    ///
+    /// Always `sha1`.
+    ///
+    /// *Erratum (const):* Reason: [in-words](super#errata).
+    pub thumbprint_algorithm: String,
+
+    /// Thumbprint of the certificate, at most 40 hexadecimal digits.
+    ///
+    /// Matches `^[0-9a-fA-F]{1,40}$`.
+    ///
+    /// *Erratum (pattern):* No row of a parameter says so. The rows of the thumbprints that
+    /// certificates hold do, in words.
+    pub thumbprint: String,
+
+    /// The longest time, in seconds, that the server may take for the request. From version
+    /// `2024-07-01.20.0` on, a value above 30 counts as 30.
+    ///
+    /// Default: `30`.
+    pub timeout: Option<i32>,
+
+    /// The caller's own name for the request, a GUID written without curly braces or other decoration,
+    /// such as `9C4D50EE-2D56-4CD3-8152-34347DC9F2B0`.
+    pub client_request_id: Option<rt::Uuid>,
+
+    /// Whether the answer is to repeat the `client-request-id`.
+    ///
+    /// Default: `false`.
+    ///
+    /// *Erratum (default):* No page prints it; the service's published OpenAPI description does.
+    pub return_client_request_id: Option<bool>,
+
+    /// When the request was made. Client libraries usually take it from the system clock; set it
+    /// yourself when you call the REST API without one.
+    pub ocp_date: Option<rt::HttpDate>,
+}
+
+impl CancelDeletion {
+    /// Takes what the service requires; everything else is absent until it is set.
+    pub fn new(
+        thumbprint_algorithm: impl Into<String>,
+        thumbprint: impl Into<String>,
+    ) -> Self {
+        Self {
+            thumbprint_algorithm: thumbprint_algorithm.into(),
+            thumbprint: thumbprint.into(),
+            timeout: None,
+            client_request_id: None,
+            return_client_request_id: None,
+            ocp_date: None,
+        }
+    }
+
+    /// The longest time, in seconds, that the server may take for the request. From version
+    /// `2024-07-01.20.0` on, a value above 30 counts as 30.
+    pub fn timeout(mut self, timeout: i32) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// The caller's own name for the request, a GUID written without curly braces or other decoration,
+    /// such as `9C4D50EE-2D56-4CD3-8152-34347DC9F2B0`.
+    pub fn client_request_id(mut self, client_request_id: impl Into<rt::Uuid>) -> Self {
+        self.client_request_id = Some(client_request_id.into());
+        self
+    }
+
+    /// Whether the answer is to repeat the `client-request-id`.
+    pub fn return_client_request_id(mut self, return_client_request_id: bool) -> Self {
+        self.return_client_request_id = Some(return_client_request_id);
+        self
+    }
+
+    /// When the request was made. Client libraries usually take it from the system clock; set it
+    /// yourself when you call the REST API without one.
+    pub fn ocp_date(mut self, ocp_date: impl Into<rt::HttpDate>) -> Self {
+        self.ocp_date = Some(ocp_date.into());
+        self
+    }
+}
+
+impl rt::Operation for CancelDeletion {
+    type Body = ();
+    type Headers = CancelDeletionHeaders;
+    type Error = super::BatchError;
+    const INFO: rt::OperationInfo = rt::OperationInfo {
+        name: "azure_batch.certificates.CancelDeletion",
+        method: rt::Method::POST,
+        path: "/certificates(thumbprintAlgorithm={thumbprintAlgorithm},thumbprint={thumbprint})/canceldelete",
+        api_versions: super::API_VERSIONS,
+        since: None,
+        until: None,
+        success: &[204],
+        security: super::SECURITY,
+    };
+
+    fn request(&self, endpoint: &rt::Endpoint) -> Result<rt::Request, rt::RequestError> {
+        let mut request = rt::RequestBuilder::new(endpoint, &Self::INFO);
+        request.literal("/certificates(thumbprintAlgorithm=");
+        request.path("thumbprintAlgorithm", &self.thumbprint_algorithm);
+        request.literal(",thumbprint=");
+        request.path("thumbprint", &self.thumbprint);
+        request.literal(")/canceldelete");
+        request.query("timeout", &self.timeout);
+        request.api_version("api-version");
+        request.header("client-request-id", &self.client_request_id);
+        request.header("return-client-request-id", &self.return_client_request_id);
+        request.header("ocp-date", &self.ocp_date);
+        request.empty()
+    }
+
+    fn check(&self, check: &mut rt::Check<'_>) {
+        check
+            .field(
+                "thumbprintAlgorithm",
+                &self.thumbprint_algorithm,
+                &[rt::Limit::Const("sha1")],
+            );
+        check
+            .field(
+                "thumbprint",
+                &self.thumbprint,
+                &[rt::Limit::Pattern("^[0-9a-fA-F]{1,40}$")],
+            );
+    }
+}
+
+/// The headers of an answer to [`CancelDeletion`]; a service may leave out any.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CancelDeletionHeaders {
+    /// The `client-request-id` of the request, if `return-client-request-id` asked for it.
+    ///
+    /// *Erratum (type):* the page prints `string`. Reason: [header-format](super#errata).
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
+    pub client_request_id: Option<rt::Uuid>,
+
+    /// The service's own name for the request, to quote when reporting a fault.
+    ///
+    /// *Erratum (type):* the page prints `string`. Reason: [header-format](super#errata).
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
+    pub request_id: Option<rt::Uuid>,
+
+    /// The HTTP entity tag, which changes with the resource.
+    ///
+    /// On the wire: `ETag`.
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
+    pub etag: Option<String>,
+
+    /// When the resource last changed.
+    ///
+    /// *Erratum (type):* the page prints `string`. Reason: [header-format](super#errata).
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
+    pub last_modified: Option<rt::HttpDate>,
+
+    /// The OData id of the certificate.
+    ///
+    /// *Erratum (description):* Reason: [header-text](super#errata).
+    pub data_service_id: Option<String>,
+}
+
+impl rt::ResponseHeaders for CancelDeletionHeaders {
+    fn read(headers: &rt::HeaderMap) -> Self {
+        Self {
+            client_request_id: rt::header::text(headers, "client-request-id"),
+            request_id: rt::header::text(headers, "request-id"),
+            etag: rt::header::text(headers, "ETag"),
+            last_modified: rt::header::text(headers, "Last-Modified"),
+            data_service_id: rt::header::text(headers, "DataServiceId"),
+        }
+    }
+}
+
 /// A certificate that compute nodes can install to authenticate operations on them.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -638,7 +1111,9 @@ pub struct Certificate {
 
     /// The X.509 thumbprint, at most 40 hexadecimal digits.
     ///
-    /// At most 40 characters.
+    /// Matches `^[0-9a-fA-F]{1,40}$`.
+    ///
+    /// *Erratum (pattern):* Reason: [in-words](super#errata).
     pub thumbprint: Option<String>,
 
     /// The hash algorithm that made the thumbprint.
@@ -697,6 +1172,10 @@ impl rt::Model for Certificate {
 rt::model!(Certificate);
 
 /// A certificate to add, which compute nodes can then install to authenticate operations on them.
+///
+/// *Erratum (rules):* Reason: [in-words](super#errata).
+///
+/// `password` must be absent if `certificateFormat` is `cer`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[must_use = "a model does nothing until it is sent"]
@@ -705,6 +1184,11 @@ pub struct CertificateAddParameter {
     pub certificate_format: Option<CertificateFormat>,
 
     /// The certificate in base64, of 10 KB at most.
+    ///
+    /// At most 13656 characters.
+    ///
+    /// *Erratum (max length):* The page says 10 KB and not of what. This is the wide reading, so that
+    /// nothing lawful is blamed: 10,240 bytes before base64, which makes 13,656 characters of them.
     pub data: rt::Secret,
 
     /// Password of the certificate's private key. Must be left out if the format is `cer`.
@@ -712,9 +1196,17 @@ pub struct CertificateAddParameter {
 
     /// The X.509 thumbprint, at most 40 hexadecimal digits. Spaces are allowed; the service removes
     /// them.
+    ///
+    /// Matches `^ *([0-9a-fA-F] *){1,40}$`.
+    ///
+    /// *Erratum (pattern):* Reason: [in-words](super#errata).
     pub thumbprint: String,
 
-    /// The hash algorithm that made the thumbprint; `sha1` and no other.
+    /// The hash algorithm that made the thumbprint.
+    ///
+    /// Always `sha1`.
+    ///
+    /// *Erratum (const):* Reason: [in-words](super#errata).
     pub thumbprint_algorithm: String,
 
     /// Fields that no page declares: kept, and sent back as they came.
@@ -795,6 +1287,30 @@ impl rt::Model for CertificateAddParameter {
         rt::write(to, "thumbprintAlgorithm", &self.thumbprint_algorithm)?;
         self.unknown_fields.write(to)
     }
+
+    fn check(&self, check: &mut rt::Check<'_>) {
+        check.field("data", &self.data, &[rt::Limit::MaxLength(13656)]);
+        check
+            .field(
+                "thumbprint",
+                &self.thumbprint,
+                &[rt::Limit::Pattern("^ *([0-9a-fA-F] *){1,40}$")],
+            );
+        check
+            .field(
+                "thumbprintAlgorithm",
+                &self.thumbprint_algorithm,
+                &[rt::Limit::Const("sha1")],
+            );
+        check
+            .absent_if(
+                "password",
+                &self.password,
+                "certificateFormat",
+                &self.certificate_format,
+                "cer",
+            );
+    }
 }
 rt::model!(CertificateAddParameter);
 
@@ -831,6 +1347,47 @@ impl rt::OpenEnum for CertificateFormat {
     }
 }
 rt::open_enum!(CertificateFormat);
+
+/// Certificates of an account, and where there are more.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CertificateListResult {
+    /// The certificates.
+    pub value: Option<Vec<Certificate>>,
+
+    /// Address of the next certificates, if there are more.
+    ///
+    /// On the wire: `odata.nextLink`.
+    pub next_link: Option<String>,
+
+    /// Fields that no page declares: kept, and sent back as they came.
+    pub unknown_fields: rt::UnknownFields,
+}
+
+impl rt::Model for CertificateListResult {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn read<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        field: &str,
+        value: rt::FieldValue<'_, A>,
+    ) -> Result<(), A::Error> {
+        match field {
+            "value" => value.into(&mut self.value),
+            "odata.nextLink" => value.into(&mut self.next_link),
+            _ => value.unknown(&mut self.unknown_fields),
+        }
+    }
+
+    fn write<S: rt::SerializeMap>(&self, to: &mut S) -> Result<(), S::Error> {
+        rt::write(to, "value", &self.value)?;
+        rt::write(to, "odata.nextLink", &self.next_link)?;
+        self.unknown_fields.write(to)
+    }
+}
+rt::model!(CertificateListResult);
 
 /// A state that a certificate can be in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

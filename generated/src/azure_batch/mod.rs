@@ -4,6 +4,9 @@
 //!
 //! Runs tasks on pools of compute nodes.
 //!
+//! Its OpenAPI description: `Microsoft.Batch/stable/2023-11-01.18.0/BatchService.json` for
+//! 2023-11-01.18.0, `Microsoft.Batch/stable/2024-07-01.20.0/BatchService.json` for 2024-07-01.20.0.
+//!
 //! # Errata
 //!
 //! What is here and not on the pages has one of these reasons, or tells its own:
@@ -13,6 +16,9 @@
 //!
 //! - **header-text**: Pages do not describe response headers. The service's published OpenAPI
 //!   description does.
+//!
+//! - **in-words**: The page and the service's published OpenAPI description state this in words
+//!   alone.
 //!
 //! - **lost-on-get**: The page of Get drops every type that is a link; the pages of Add and Delete
 //!   print this one.

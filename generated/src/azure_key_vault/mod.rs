@@ -4,6 +4,9 @@
 //!
 //! Keeps keys, secrets and certificates in a vault, and guards their use.
 //!
+//! Its OpenAPI description: `Microsoft.KeyVault/stable/7.0/keyvault.json` for 7.0,
+//! `Microsoft.KeyVault/stable/2025-07-01/certificates.json` for 2025-07-01.
+//!
 //! # Errata
 //!
 //! What is here and not on the pages has one of these reasons, or tells its own:
@@ -17,6 +20,8 @@
 use runtime as rt;
 
 pub mod certificates;
+pub mod contacts;
+pub mod issuers;
 
 /// The api-versions that this module knows, oldest first. Requests are of the newest unless their endpoint is
 /// pinned to another.

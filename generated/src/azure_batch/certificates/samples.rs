@@ -83,3 +83,59 @@ fn delete_certificate_delete() {
     };
     sample.check(&operation);
 }
+
+#[test]
+fn list_certificate_list() {
+    let operation = List::new();
+    let sample = Sample {
+        api_version: "2024-07-01.20.0",
+        request: "GET /certificates?api-version=2024-07-01.20.0",
+        body: None,
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r######"{
+  "value": [
+    {
+      "thumbprint": "0123456789abcdef0123456789abcdef01234567",
+      "thumbprintAlgorithm": "sha1",
+      "url": "https://account.region.batch.azure.com/certificates(thumbprintAlgorithm=sha1,thumbprint=0123456789abcdef0123456789abcdef01234567)",
+      "state": "deletefailed",
+      "stateTransitionTime": "2014-07-31T21:12:58.236Z",
+      "previousState": "deleting",
+      "previousStateTransitionTime": "2014-07-31T21:11:58.236Z",
+      "publicData": "#####...",
+      "deleteCertificateError": {
+        "code": "PoolsReferencingCertificate",
+        "message": "The specified certificate is being used by the below mentioned pool(s)",
+        "values": [
+          {
+            "name": "Pools",
+            "value": "mypool1"
+          }
+        ]
+      }
+    }
+  ]
+}"######,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn cancel_deletion_certificate_cancel_delete() {
+    let operation = CancelDeletion::new(
+        "sha1",
+        "0123456789abcdef0123456789abcdef01234567",
+    );
+    let sample = Sample {
+        api_version: "2024-07-01.20.0",
+        request: "POST /certificates(thumbprintAlgorithm=sha1,thumbprint=0123456789abcdef0123456789abcdef01234567)/canceldelete?api-version=2024-07-01.20.0",
+        body: None,
+        status: 204,
+        headers: &[],
+        answer: None,
+    };
+    sample.check(&operation);
+}

@@ -6,6 +6,48 @@ use super::*;
 use rt::sample::Sample;
 
 #[test]
+fn get_certificates_get_certificates() {
+    let operation = GetCertificates::new();
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "GET /certificates?api-version=2025-07-01",
+        body: None,
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "value": [
+    {
+      "id": "https://myvault.vault.azure.net/certificates/listCert01",
+      "x5t": "fLi3U52HunIVNXubkEnf8tP6Wbo",
+      "attributes": {
+        "enabled": true,
+        "nbf": 1430344421,
+        "exp": 2208988799,
+        "created": 1482188987,
+        "updated": 1482188987
+      }
+    },
+    {
+      "id": "https://myvault.vault.azure.net/certificates/listCert02",
+      "x5t": "fLi3U52HunIVNXubkEnf8tP6Wbo",
+      "attributes": {
+        "enabled": true,
+        "nbf": 1430344421,
+        "exp": 2208988799,
+        "created": 1482188988,
+        "updated": 1482188988
+      }
+    }
+  ],
+  "nextLink": null
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
 fn delete_certificate_delete_certificate() {
     let operation = DeleteCertificate::new("importCert01");
     let sample = Sample {
@@ -78,6 +120,378 @@ fn delete_certificate_delete_certificate() {
 }
 
 #[test]
+fn get_certificate_get_certificate() {
+    let operation = GetCertificate::new("selfSignedCert01")
+        .certificate_version("f60f2a4f8ae442cfb41ca2090bd4b769");
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "GET /certificates/selfSignedCert01/f60f2a4f8ae442cfb41ca2090bd4b769?api-version=2025-07-01",
+        body: None,
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://myvault.vault.azure.net/certificates/selfSignedCert01/f60f2a4f8ae442cfb41ca2090bd4b769",
+  "kid": "https://myvault.vault.azure.net/keys/selfSignedCert01/f60f2a4f8ae442cfb41ca2090bd4b769",
+  "sid": "https://myvault.vault.azure.net/secrets/selfSignedCert01/f60f2a4f8ae442cfb41ca2090bd4b769",
+  "x5t": "fLi3U52HunIVNXubkEnf8tP6Wbo",
+  "cer": "MIICODCCAeagAwIBAgIQqHmpBAv+CY9IJFoUhlbziTAJBgUrDgMCHQUAMBYxFDASBgNVBAMTC1Jvb3QgQWdlbmN5MB4XDTE1MDQyOTIxNTM0MVoXDTM5MTIzMTIzNTk1OVowFzEVMBMGA1UEAxMMS2V5VmF1bHRUZXN0MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA5bVAT73zr4+N4WVv2+SvTunAw08ksS4BrJW/nNliz3S9XuzMBMXvmYzU5HJ8TtEgluBiZZYd5qsMJD+OXHSNbsLdmMhni0jYX09h3XlC2VJw2sGKeYF+xEaavXm337aZZaZyjrFBrrUl51UePaN+kVFXNlBb3N3TYpqa7KokXenJQuR+i9Gv9a77c0UsSsDSryxppYhKK7HvTZCpKrhVtulF5iPMswWe9np3uggfMamyIsK/0L7X9w9B2qN7993RR0A00nOk4H6CnkuwO77dSsD0KJsk6FyAoZBzRXDZh9+d9R76zCL506NcQy/jl0lCiQYwsUX73PG5pxOh02OwKwIDAQABo0swSTBHBgNVHQEEQDA+gBAS5AktBh0dTwCNYSHcFmRjoRgwFjEUMBIGA1UEAxMLUm9vdCBBZ2VuY3mCEAY3bACqAGSKEc+41KpcNfQwCQYFKw4DAh0FAANBAGqIjo2geVagzuzaZOe1ClGKhZeiCKfWAxklaGN+qlGUbVS4IN4V1lot3VKnzabasmkEHeNxPwLn1qvSD0cX9CE=",
+  "attributes": {
+    "enabled": true,
+    "nbf": 1430344421,
+    "exp": 2208988799,
+    "created": 1493938289,
+    "updated": 1493938291,
+    "recoveryLevel": "Recoverable+Purgeable"
+  },
+  "policy": {
+    "id": "https://myvault.vault.azure.net/certificates/selfSignedCert01/policy",
+    "key_props": {
+      "exportable": true,
+      "kty": "RSA",
+      "key_size": 2048,
+      "reuse_key": false
+    },
+    "secret_props": {
+      "contentType": "application/x-pkcs12"
+    },
+    "x509_props": {
+      "subject": "CN=KeyVaultTest",
+      "ekus": [],
+      "key_usage": [],
+      "validity_months": 297
+    },
+    "lifetime_actions": [
+      {
+        "trigger": {
+          "lifetime_percentage": 80
+        },
+        "action": {
+          "action_type": "EmailContacts"
+        }
+      }
+    ],
+    "issuer": {
+      "name": "Unknown"
+    },
+    "attributes": {
+      "enabled": true,
+      "created": 1493938289,
+      "updated": 1493938291
+    }
+  }
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn update_certificate_update_certificate() {
+    let operation = UpdateCertificate::new(
+        "updateCert01",
+        "c3d31d7b36c942ad83ef36fc0785a4fc",
+        CertificateUpdateParameters::new()
+            .attributes(
+                CertificateAttributes::new()
+                    .enabled(true)
+                    .expires(2208988799)
+                    .not_before(1430344421),
+            )
+            .tags([("department", "KeyVaultTest")]),
+    );
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "PATCH /certificates/updateCert01/c3d31d7b36c942ad83ef36fc0785a4fc?api-version=2025-07-01",
+        body: Some(
+            r#"{
+  "attributes": {
+    "enabled": true,
+    "nbf": 1430344421,
+    "exp": 2208988799
+  },
+  "tags": {
+    "department": "KeyVaultTest"
+  }
+}"#,
+        ),
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://myvault.vault.azure.net/certificates/updateCert01/c3d31d7b36c942ad83ef36fc0785a4fc",
+  "kid": "https://myvault.vault.azure.net/keys/updateCert01/c3d31d7b36c942ad83ef36fc0785a4fc",
+  "sid": "https://myvault.vault.azure.net/secrets/updateCert01/c3d31d7b36c942ad83ef36fc0785a4fc",
+  "x5t": "fLi3U52HunIVNXubkEnf8tP6Wbo",
+  "cer": "MIICODCCAeagAwIBAgIQqHmpBAv+CY9IJFoUhlbziTAJBgUrDgMCHQUAMBYxFDASBgNVBAMTC1Jvb3QgQWdlbmN5MB4XDTE1MDQyOTIxNTM0MVoXDTM5MTIzMTIzNTk1OVowFzEVMBMGA1UEAxMMS2V5VmF1bHRUZXN0MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA5bVAT73zr4+N4WVv2+SvTunAw08ksS4BrJW/nNliz3S9XuzMBMXvmYzU5HJ8TtEgluBiZZYd5qsMJD+OXHSNbsLdmMhni0jYX09h3XlC2VJw2sGKeYF+xEaavXm337aZZaZyjrFBrrUl51UePaN+kVFXNlBb3N3TYpqa7KokXenJQuR+i9Gv9a77c0UsSsDSryxppYhKK7HvTZCpKrhVtulF5iPMswWe9np3uggfMamyIsK/0L7X9w9B2qN7993RR0A00nOk4H6CnkuwO77dSsD0KJsk6FyAoZBzRXDZh9+d9R76zCL506NcQy/jl0lCiQYwsUX73PG5pxOh02OwKwIDAQABo0swSTBHBgNVHQEEQDA+gBAS5AktBh0dTwCNYSHcFmRjoRgwFjEUMBIGA1UEAxMLUm9vdCBBZ2VuY3mCEAY3bACqAGSKEc+41KpcNfQwCQYFKw4DAh0FAANBAGqIjo2geVagzuzaZOe1ClGKhZeiCKfWAxklaGN+qlGUbVS4IN4V1lot3VKnzabasmkEHeNxPwLn1qvSD0cX9CE=",
+  "attributes": {
+    "enabled": true,
+    "nbf": 1430344421,
+    "exp": 2208988799,
+    "created": 1482188981,
+    "updated": 1482188981
+  },
+  "tags": {
+    "department": "KeyVaultTest"
+  }
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn backup_certificate_backup_certificate() {
+    let operation = BackupCertificate::new("testcert");
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "POST /certificates/testcert/backup?api-version=2025-07-01",
+        body: None,
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "value": "JkF6dXJlS2V5VmF1bHRLZXlCYWNrdXBWMS5taWNyb3NvZnQuY29tZXlKcmFXUWlPaUkwTXpnMVlqQTNZaTFrTlRRM0xUUXlaVFV0WVdVNVpTMDJNVEJrWXpNNVpHWmha"
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn create_certificate_create_certificate() {
+    let operation = CreateCertificate::new(
+        "selfSignedCert01",
+        CertificateCreateParameters::new()
+            .policy(
+                CertificatePolicy::new()
+                    .issuer(IssuerParameters::new().name("Self"))
+                    .key_props(
+                        KeyProperties::new()
+                            .exportable(true)
+                            .key_size(2048)
+                            .key_type("RSA")
+                            .reuse_key(false),
+                    )
+                    .secret_props(
+                        SecretProperties::new().content_type("application/x-pkcs12"),
+                    )
+                    .x509_props(
+                        X509CertificateProperties::new()
+                            .sans(
+                                SubjectAlternativeNames::new()
+                                    .dns_names(["onedrive.microsoft.com", "xbox.microsoft.com"]),
+                            )
+                            .subject("CN=*.microsoft.com"),
+                    ),
+            ),
+    );
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "POST /certificates/selfSignedCert01/create?api-version=2025-07-01",
+        body: Some(
+            r#"{
+  "policy": {
+    "key_props": {
+      "exportable": true,
+      "kty": "RSA",
+      "key_size": 2048,
+      "reuse_key": false
+    },
+    "secret_props": {
+      "contentType": "application/x-pkcs12"
+    },
+    "x509_props": {
+      "subject": "CN=*.microsoft.com",
+      "sans": {
+        "dns_names": [
+          "onedrive.microsoft.com",
+          "xbox.microsoft.com"
+        ]
+      }
+    },
+    "issuer": {
+      "name": "Self"
+    }
+  }
+}"#,
+        ),
+        status: 202,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://myvault.vault.azure.net/certificates/selfSignedCert01/pending",
+  "issuer": {
+    "name": "Self"
+  },
+  "csr": "MIIC4zCCAcsCAQAwGjEYMBYGA1UEAwwPKi5taWNyb3NvZnQuY29tMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAqe8aINnShK+wQC8QU7fwsviQc9+yiOnqU3adXA6qNjn21HTdRBa7cyQIk1STxHIBLTT/GaEJwqsUi6UvZaPEHokOWsr1bP9M7xOPTicBcRyMrr6bOxsmGczYtu1z2TzzXDD7q7IEignE7/LowGEaIADCIU9iuWk7TiJ+1Q/VLh/B3xPsgVjY+n7zEQ53gBiDHSl7XfELfwmslOQ28TVNogUyXsxHcVxQQYJeI7HqqY448LeleK69Ld86lkBixLEm1pD7HSbEx3WI2lyUQAGR6hD3YFaiIWVpQeEyI7p1jmtQlnfZdEL4q9wdlEEcwd3h3PAZpEBhCixahF54fci3pwIDAQABoIGDMIGABgkqhkiG9w0BCQ4xczBxMA4GA1UdDwEB/wQEAwIFoDAdBgNVHSUEFjAUBggrBgEFBQcDAQYIKwYBBQUHAwIwNQYDVR0RBC4wLIIWb25lZHJpdmUubWljcm9zb2Z0LmNvbYISeGJveC5taWNyb3NvZnQuY29tMAkGA1UdEwQCMAAwDQYJKoZIhvcNAQELBQADggEBACiLeghirF+yCuYGVUPDB3wKQJn2iLY1za9ncxCehIVqOkFK09AphzoxF6Yid90AKCaa/dT/Ohm7oTyVQ+YcZnT00LUNFVG48AOE8YDiw9tjAG9OORsAz80xnv2qaLw2TCVIQ6NjrI83LqAm1GJ8rAnpdD/ZTuWM7TvSO5g/jm/Q0oSuKpMgj3YxpwgB9Ac6YEfVzOnm76OkUcpvR5MS4BoTfRv4thdSnU+uwqxM+HtdSVTbHQeC2U/hM1cyzDMpl1rZRklmiEOoPUeDasEIBVTJhAxR8xAeKJJD7Wzj4mJPw4UMvF8zQZzW8EKYvB1hkVYY+HQ85L+XcXd8lco7hU4=",
+  "cancellation_requested": false,
+  "status": "inProgress",
+  "status_details": "Pending certificate created. Certificate request is in progress. This may take some time based on the issuer provider. Please check again later.",
+  "request_id": "6faacd568ab049a2803861e8dd3ae21f"
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn import_certificate_import_certificate() {
+    let operation = ImportCertificate::new(
+        "importCert01",
+        CertificateImportParameters::new("MIIJ...")
+            .password("123")
+            .policy(
+                CertificatePolicy::new()
+                    .key_props(
+                        KeyProperties::new()
+                            .exportable(true)
+                            .key_size(2048)
+                            .key_type("RSA")
+                            .reuse_key(false),
+                    )
+                    .secret_props(
+                        SecretProperties::new().content_type("application/x-pkcs12"),
+                    ),
+            ),
+    );
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "POST /certificates/importCert01/import?api-version=2025-07-01",
+        body: Some(
+            r#"{
+  "value": "MIIJ...",
+  "pwd": "123",
+  "policy": {
+    "key_props": {
+      "exportable": true,
+      "kty": "RSA",
+      "key_size": 2048,
+      "reuse_key": false
+    },
+    "secret_props": {
+      "contentType": "application/x-pkcs12"
+    }
+  }
+}"#,
+        ),
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://myvault.vault.azure.net/certificates/importCert01/f00e72f0ddee4dddadc27c0f605d84d7",
+  "kid": "https://myvault.vault.azure.net/keys/importCert01/f00e72f0ddee4dddadc27c0f605d84d7",
+  "sid": "https://myvault.vault.azure.net/secrets/importCert01/f00e72f0ddee4dddadc27c0f605d84d7",
+  "x5t": "fLi3U52HunIVNXubkEnf8tP6Wbo",
+  "cer": "MII++cut+for+brevity++EPAQj8",
+  "attributes": {
+    "enabled": true,
+    "nbf": 1430344421,
+    "exp": 2208988799,
+    "created": 1493938557,
+    "updated": 1493938557,
+    "recoveryLevel": "Recoverable+Purgeable"
+  },
+  "policy": {
+    "id": "https://myvault.vault.azure.net/certificates/importCert01/policy",
+    "key_props": {
+      "exportable": true,
+      "kty": "RSA",
+      "key_size": 2048,
+      "reuse_key": false
+    },
+    "secret_props": {
+      "contentType": "application/x-pkcs12"
+    },
+    "x509_props": {
+      "subject": "CN=KeyVaultTest",
+      "ekus": [],
+      "key_usage": [],
+      "validity_months": 297
+    },
+    "lifetime_actions": [
+      {
+        "trigger": {
+          "lifetime_percentage": 80
+        },
+        "action": {
+          "action_type": "EmailContacts"
+        }
+      }
+    ],
+    "issuer": {
+      "name": "Unknown"
+    },
+    "attributes": {
+      "enabled": true,
+      "created": 1493938557,
+      "updated": 1493938557
+    }
+  }
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn get_certificate_operation_get_certificate_operation() {
+    let operation = GetCertificateOperation::new("selfSignedCert01");
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "GET /certificates/selfSignedCert01/pending?api-version=2025-07-01",
+        body: None,
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://myvault.vault.azure.net/certificates/selfSignedCert01/pending",
+  "issuer": {
+    "name": "Self"
+  },
+  "csr": "MIIC4zCCAcsCAQAwGjEYMBYGA1UEAwwPKi5taWNyb3NvZnQuY29tMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAqe8aINnShK+wQC8QU7fwsviQc9+yiOnqU3adXA6qNjn21HTdRBa7cyQIk1STxHIBLTT/GaEJwqsUi6UvZaPEHokOWsr1bP9M7xOPTicBcRyMrr6bOxsmGczYtu1z2TzzXDD7q7IEignE7/LowGEaIADCIU9iuWk7TiJ+1Q/VLh/B3xPsgVjY+n7zEQ53gBiDHSl7XfELfwmslOQ28TVNogUyXsxHcVxQQYJeI7HqqY448LeleK69Ld86lkBixLEm1pD7HSbEx3WI2lyUQAGR6hD3YFaiIWVpQeEyI7p1jmtQlnfZdEL4q9wdlEEcwd3h3PAZpEBhCixahF54fci3pwIDAQABoIGDMIGABgkqhkiG9w0BCQ4xczBxMA4GA1UdDwEB/wQEAwIFoDAdBgNVHSUEFjAUBggrBgEFBQcDAQYIKwYBBQUHAwIwNQYDVR0RBC4wLIIWb25lZHJpdmUubWljcm9zb2Z0LmNvbYISeGJveC5taWNyb3NvZnQuY29tMAkGA1UdEwQCMAAwDQYJKoZIhvcNAQELBQADggEBACiLeghirF+yCuYGVUPDB3wKQJn2iLY1za9ncxCehIVqOkFK09AphzoxF6Yid90AKCaa/dT/Ohm7oTyVQ+YcZnT00LUNFVG48AOE8YDiw9tjAG9OORsAz80xnv2qaLw2TCVIQ6NjrI83LqAm1GJ8rAnpdD/ZTuWM7TvSO5g/jm/Q0oSuKpMgj3YxpwgB9Ac6YEfVzOnm76OkUcpvR5MS4BoTfRv4thdSnU+uwqxM+HtdSVTbHQeC2U/hM1cyzDMpl1rZRklmiEOoPUeDasEIBVTJhAxR8xAeKJJD7Wzj4mJPw4UMvF8zQZzW8EKYvB1hkVYY+HQ85L+XcXd8lco7hU4=",
+  "cancellation_requested": false,
+  "status": "inProgress",
+  "status_details": "Pending certificate created. Certificate request is in progress. This may take some time based on the issuer provider. Please check again later.",
+  "request_id": "6faacd568ab049a2803861e8dd3ae21f"
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn update_certificate_operation_update_certificate_operation() {
+    let operation = UpdateCertificateOperation::new(
+        "cancellationRequestedCert01",
+        CertificateOperationUpdateParameter::new(true),
+    );
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "PATCH /certificates/cancellationRequestedCert01/pending?api-version=2025-07-01",
+        body: Some(r#"{
+  "cancellation_requested": true
+}"#),
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://myvault.vault.azure.net/certificates/cancellationRequestedCert01/pending",
+  "issuer": {
+    "name": "issuer02"
+  },
+  "csr": "MIIC4zCCAcsCAQAwGjEYMBYGA1UEAwwPKi5taWNyb3NvZnQuY29tMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAxxM2zqnPtpH8aiHX5TdEoZLO0Y6fsjk9QcjKgnHomrwUc9vK20UYYEPKt9aGOT7HNx0do8OulPCnLPrKowci8UHu1qRW/qHvsOJQ/UrQoMCHxtXptVc7Avx8WQb045sCdgp/Cl4xO8LMZa70kE4dghZU9zmNZk8wqDIxyYdh1lqqfGe49EWOxcfszTeeKs8KCsQznjExbsudBHLLWoX4VFTGMe3VcIPcV6iFf70buHKznDMXFiRC0IYwkc/GyWIadB1CSEae8k/0evsPI5lYYZLaO/kLffEUtzysqxZNCQR+S0eVPTGTLHa+fndnPPs65XZDzSZi2fZL01oXUfCAQQIDAQABoIGDMIGABgkqhkiG9w0BCQ4xczBxMA4GA1UdDwEB/wQEAwIFoDAdBgNVHSUEFjAUBggrBgEFBQcDAQYIKwYBBQUHAwIwNQYDVR0RBC4wLIIWb25lZHJpdmUubWljcm9zb2Z0LmNvbYISeGJveC5taWNyb3NvZnQuY29tMAkGA1UdEwQCMAAwDQYJKoZIhvcNAQELBQADggEBAKto/ZF9+02fQ3sLuIsRuap/O/AZz3IhAubNfyCaWvVGVAQz/Aqpf5c/liyKhxqRG6LR9Zu50oxRK5222ezR+56vJikjdXRVShf2xYsMm1CbCM1JuzsnkTeoUHHE12xx1srH/9TH+DVZIk6NXxc4wVIagbpwxiS5gR3Nly5k0ZVv7R1B79J0GUqSwK6qjuooWrBsYMEx319hz8fB/Y4jnPE8p+Cnn3AGEqnebVngXncq/QnHxnrRVfvKFVySqRvlsvM8buILmBbIaywEUqwhNtZX2i9E7reEJ8aeZcf+lAeKF3YDvffaXGTc75aiZlBk30Lv/hn0vs9T0/FedUnIae4=",
+  "cancellation_requested": true,
+  "status": "inProgress",
+  "status_details": "Pending certificate created. Certificate request is in progress. This may take some time based on the issuer provider. Please check again later.",
+  "request_id": "3dd81d528cc84c5a837c607f1a50f2e1"
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
 fn delete_certificate_operation_delete_certificate_operation() {
     let operation = DeleteCertificateOperation::new("deletedRequestedCert01");
     let sample = Sample {
@@ -97,6 +511,747 @@ fn delete_certificate_operation_delete_certificate_operation() {
   "status": "inProgress",
   "status_details": "Pending certificate created. Certificate request is in progress. This may take some time based on the issuer provider. Please check again later.",
   "request_id": "b88791e33d9c4d609d3e3cc3d2d40d11"
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn merge_certificate_merge_certificate_2025_07_01() {
+    let operation = MergeCertificate::new(
+        "testcert",
+        CertificateMergeParameters::new(["MIICxTCCAbEPAQj8"]),
+    );
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "POST /certificates/testcert/pending/merge?api-version=2025-07-01",
+        body: Some(r#"{
+  "x5c": [
+    "MIICxTCCAbEPAQj8"
+  ]
+}"#),
+        status: 201,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://myvault.vault.azure.net/certificates/mycert1/f366e1a9dd774288ad84a45a5f620352",
+  "kid": "https:// mykeyvault.vault.azure.net/keys/mycert1/f366e1a9dd774288ad84a45a5f620352",
+  "sid": " mykeyvault.vault.azure.net/secrets/mycert1/f366e1a9dd774288ad84a45a5f620352",
+  "cer": "MII++cut+for+brevity++EPAQj8",
+  "x5t": "n14q2wbvyXr71Pcb58NivuiwJKk",
+  "attributes": {
+    "enabled": true,
+    "exp": 1530394215,
+    "nbf": 1435699215,
+    "created": 1435699919,
+    "updated": 1435699919
+  },
+  "policy": {
+    "id": "https:// mykeyvault.vault.azure.net/certificates/mycert1/policy",
+    "key_props": {
+      "exportable": false,
+      "kty": "RSA",
+      "key_size": 2048,
+      "reuse_key": false
+    },
+    "secret_props": {
+      "contentType": "application/x-pkcs12"
+    },
+    "x509_props": {
+      "subject": "CN=Mycert1",
+      "ekus": [
+        "1.3.6.1.5.5.7.3.1",
+        "1.3.6.1.5.5.7.3.2"
+      ],
+      "validity_months": 12
+    },
+    "lifetime_actions": [
+      {
+        "trigger": {
+          "lifetime_percentage": 80
+        },
+        "action": {
+          "action_type": "EmailContacts"
+        }
+      }
+    ],
+    "issuer": {
+      "name": "Unknown"
+    },
+    "attributes": {
+      "enabled": true,
+      "created": 1435699811,
+      "updated": 1435699811
+    }
+  }
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn merge_certificate_merge_certificate_7_0() {
+    let operation = MergeCertificate::new(
+        "testcert",
+        CertificateMergeParameters::new(["MIICxTCCAbEPAQj8"]),
+    );
+    let sample = Sample {
+        api_version: "7.0",
+        request: "POST /certificates/testcert/pending/merge?api-version=7.0",
+        body: Some(r#"{
+  "x5c": [
+    "MIICxTCCAbEPAQj8"
+  ]
+}"#),
+        status: 201,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://mykeyvault.vault.azure.net/certificates/mycert1/f366e1a9dd774288ad84a45a5f620352",
+  "kid": "https:// mykeyvault.vault.azure.net/keys/mycert1/f366e1a9dd774288ad84a45a5f620352",
+  "sid": " mykeyvault.vault.azure.net/secrets/mycert1/f366e1a9dd774288ad84a45a5f620352",
+  "cer": "de34534=",
+  "x5t": "n14q2wbvyXr71Pcb58NivuiwJKk",
+  "attributes": {
+    "enabled": true,
+    "exp": 1530394215,
+    "nbf": 1435699215,
+    "created": 1435699919,
+    "updated": 1435699919
+  },
+  "pending": {
+    "id": "https:// mykeyvault.vault.azure.net/certificates/mycert1/pending"
+  },
+  "policy": {
+    "id": "https:// mykeyvault.vault.azure.net/certificates/mycert1/policy",
+    "key_props": {
+      "exportable": false,
+      "kty": "RSA",
+      "key_size": 2048,
+      "reuse_key": false
+    },
+    "secret_props": {
+      "contentType": "application/x-pkcs12"
+    },
+    "x509_props": {
+      "subject": "CN=Mycert1",
+      "ekus": [
+        "1.3.6.1.5.5.7.3.1",
+        "1.3.6.1.5.5.7.3.2"
+      ],
+      "validity_months": 12
+    },
+    "lifetime_actions": [
+      {
+        "trigger": {
+          "lifetime_percentage": 80
+        },
+        "action": {
+          "action_type": "EmailContacts"
+        }
+      }
+    ],
+    "issuer": {
+      "name": "Unknown"
+    },
+    "attributes": {
+      "enabled": true,
+      "created": 1435699811,
+      "updated": 1435699811
+    }
+  }
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn get_certificate_policy_get_certificate_policy() {
+    let operation = GetCertificatePolicy::new("updateCert01");
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "GET /certificates/updateCert01/policy?api-version=2025-07-01",
+        body: None,
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://myvault.vault.azure.net/certificates/updateCert01/policy",
+  "key_props": {
+    "exportable": true,
+    "kty": "RSA",
+    "key_size": 2048,
+    "reuse_key": false
+  },
+  "secret_props": {
+    "contentType": "application/x-pkcs12"
+  },
+  "x509_props": {
+    "subject": "CN=KeyVaultTest",
+    "ekus": [],
+    "key_usage": [],
+    "validity_months": 297
+  },
+  "lifetime_actions": [
+    {
+      "trigger": {
+        "lifetime_percentage": 80
+      },
+      "action": {
+        "action_type": "EmailContacts"
+      }
+    }
+  ],
+  "issuer": {
+    "name": "Unknown"
+  },
+  "attributes": {
+    "enabled": true,
+    "created": 1482188947,
+    "updated": 1482188947
+  }
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn update_certificate_policy_update_certificate_policy_2025_07_01() {
+    let operation = UpdateCertificatePolicy::new(
+        "updateCert01",
+        CertificatePolicy::new()
+            .attributes(CertificateAttributes::new().enabled(true))
+            .issuer(IssuerParameters::new().name("Self"))
+            .key_props(
+                KeyProperties::new()
+                    .exportable(true)
+                    .key_size(2048)
+                    .key_type("RSA")
+                    .reuse_key(false),
+            )
+            .lifetime_actions([
+                LifetimeAction::new()
+                    .action(Action::new().action_type("EmailContacts"))
+                    .trigger(Trigger::new().lifetime_percentage(80)),
+            ])
+            .secret_props(SecretProperties::new().content_type("application/x-pkcs12"))
+            .x509_props(
+                X509CertificateProperties::new()
+                    .ekus(
+                        rt::decode::<Vec<String>>("[]".as_bytes()).expect("it is JSON"),
+                    )
+                    .key_usage(
+                        rt::decode::<Vec<KeyUsageType>>("[]".as_bytes())
+                            .expect("it is JSON"),
+                    )
+                    .subject("CN=KeyVaultTest")
+                    .validity_months(297),
+            ),
+    );
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "PATCH /certificates/updateCert01/policy?api-version=2025-07-01",
+        body: Some(
+            r#"{
+  "key_props": {
+    "exportable": true,
+    "kty": "RSA",
+    "key_size": 2048,
+    "reuse_key": false
+  },
+  "secret_props": {
+    "contentType": "application/x-pkcs12"
+  },
+  "x509_props": {
+    "subject": "CN=KeyVaultTest",
+    "ekus": [],
+    "key_usage": [],
+    "validity_months": 297
+  },
+  "lifetime_actions": [
+    {
+      "trigger": {
+        "lifetime_percentage": 80
+      },
+      "action": {
+        "action_type": "EmailContacts"
+      }
+    }
+  ],
+  "issuer": {
+    "name": "Self"
+  },
+  "attributes": {
+    "enabled": true
+  }
+}"#,
+        ),
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://myvault.vault.azure.net/certificates/updateCert01/policy",
+  "key_props": {
+    "exportable": true,
+    "kty": "RSA",
+    "key_size": 2048,
+    "reuse_key": false
+  },
+  "secret_props": {
+    "contentType": "application/x-pkcs12"
+  },
+  "x509_props": {
+    "subject": "CN=KeyVaultTest",
+    "ekus": [],
+    "key_usage": [],
+    "validity_months": 297
+  },
+  "lifetime_actions": [
+    {
+      "trigger": {
+        "lifetime_percentage": 80
+      },
+      "action": {
+        "action_type": "EmailContacts"
+      }
+    }
+  ],
+  "issuer": {
+    "name": "Self"
+  },
+  "attributes": {
+    "enabled": true,
+    "created": 1482188947,
+    "updated": 1482188948
+  }
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn update_certificate_policy_update_certificate_policy_7_0() {
+    let operation = UpdateCertificatePolicy::new(
+        "updateCert01",
+        CertificatePolicy::new()
+            .attributes(CertificateAttributes::new().enabled(true))
+            .issuer(IssuerParameters::new().name("Self"))
+            .key_props(
+                KeyProperties::new()
+                    .exportable(true)
+                    .key_size(2048)
+                    .key_type("RSA")
+                    .reuse_key(false),
+            )
+            .lifetime_actions([
+                LifetimeAction::new()
+                    .action(Action::new().action_type("EmailContacts"))
+                    .trigger(Trigger::new().lifetime_percentage(80)),
+            ])
+            .secret_props(SecretProperties::new().content_type("application/x-pkcs12"))
+            .x509_props(
+                X509CertificateProperties::new()
+                    .ekus(
+                        rt::decode::<Vec<String>>("[]".as_bytes()).expect("it is JSON"),
+                    )
+                    .key_usage(
+                        rt::decode::<Vec<KeyUsageType>>("[]".as_bytes())
+                            .expect("it is JSON"),
+                    )
+                    .subject("CN=KeyVaultTest")
+                    .validity_months(297),
+            ),
+    );
+    let sample = Sample {
+        api_version: "7.0",
+        request: "PATCH /certificates/updateCert01/policy?api-version=7.0",
+        body: Some(
+            r#"{
+  "key_props": {
+    "exportable": true,
+    "kty": "RSA",
+    "key_size": 2048,
+    "reuse_key": false
+  },
+  "secret_props": {
+    "contentType": "application/x-pkcs12"
+  },
+  "x509_props": {
+    "subject": "CN=KeyVaultTest",
+    "ekus": [],
+    "key_usage": [],
+    "validity_months": 297
+  },
+  "lifetime_actions": [
+    {
+      "trigger": {
+        "lifetime_percentage": 80
+      },
+      "action": {
+        "action_type": "EmailContacts"
+      }
+    }
+  ],
+  "issuer": {
+    "name": "Self"
+  },
+  "attributes": {
+    "enabled": true
+  }
+}"#,
+        ),
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://testvault1021.vault.azure.net/certificates/updateCert01/policy",
+  "key_props": {
+    "exportable": true,
+    "kty": "RSA",
+    "key_size": 2048,
+    "reuse_key": false
+  },
+  "secret_props": {
+    "contentType": "application/x-pkcs12"
+  },
+  "x509_props": {
+    "subject": "CN=KeyVaultTest",
+    "ekus": [],
+    "key_usage": [],
+    "validity_months": 297,
+    "basic_constraints": {
+      "ca": false
+    }
+  },
+  "lifetime_actions": [
+    {
+      "trigger": {
+        "lifetime_percentage": 80
+      },
+      "action": {
+        "action_type": "EmailContacts"
+      }
+    }
+  ],
+  "issuer": {
+    "name": "Self"
+  },
+  "attributes": {
+    "enabled": true,
+    "created": 1482188947,
+    "updated": 1482188948
+  }
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn get_certificate_versions_get_certificate_versions() {
+    let operation = GetCertificateVersions::new("listVersionsCert01");
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "GET /certificates/listVersionsCert01/versions?api-version=2025-07-01",
+        body: None,
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "value": [
+    {
+      "id": "https://myvault.vault.azure.net/certificates/listVersionsCert01/002ade539442463aba45c0efb42e3e84",
+      "x5t": "fLi3U52HunIVNXubkEnf8tP6Wbo",
+      "attributes": {
+        "enabled": true,
+        "nbf": 1430344421,
+        "exp": 2208988799,
+        "created": 1482189534,
+        "updated": 1482189534
+      }
+    },
+    {
+      "id": "https://myvault.vault.azure.net/certificates/listVersionsCert01/7fcb3e9eb8bf43f3a6ff4b9c3740801d",
+      "x5t": "fLi3U52HunIVNXubkEnf8tP6Wbo",
+      "attributes": {
+        "enabled": true,
+        "nbf": 1430344421,
+        "exp": 2208988799,
+        "created": 1482189532,
+        "updated": 1482189532
+      }
+    }
+  ],
+  "nextLink": null
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn restore_certificate_restore_certificate() {
+    let operation = RestoreCertificate::new(
+        CertificateRestoreParameters::new(
+            "JkF6dXJlS2V5VmF1bHRLZXlCYWNrdXBWMS5taWNyb3NvZnQuY29tZXlKcmFXUWlPaUkwTXpnMVlqQTNZaTFrTlRRM0xUUXlaVFV0WVdVNVpTMDJNVEJrWXpNNVpHWmha",
+        ),
+    );
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "POST /certificates/restore?api-version=2025-07-01",
+        body: Some(
+            r#"{
+  "value": "JkF6dXJlS2V5VmF1bHRLZXlCYWNrdXBWMS5taWNyb3NvZnQuY29tZXlKcmFXUWlPaUkwTXpnMVlqQTNZaTFrTlRRM0xUUXlaVFV0WVdVNVpTMDJNVEJrWXpNNVpHWmha"
+}"#,
+        ),
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://myvault.vault.azure.net/certificates/testcert/21983500952149bbb3129b0c60e367a6",
+  "kid": "https://myvault.vault.azure.net/keys/testcert/21983500952149bbb3129b0c60e367a6",
+  "sid": "https://myvault.vault.azure.net/secrets/testcert/21983500952149bbb3129b0c60e367a6",
+  "x5t": "Z-n6Mydb08bmyOgk7bmx5HT8tyo",
+  "cer": "MIIDMjCCAhqgAwIBAgIQGn/FrGQZT/Cd9kgXIsytEjANBgkqhkiG9w0BAQsFADAWMRQwEgYDVQQDEwtleGFtcGxlLmNvbTAeFw0xODA0MTcxODI2MjZaFw0xOTA0MTcxODM2MjZaMBYxFDASBgNVBAMTC2V4YW1wbGUuY29tMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAsODIu9EJhfnn57k4++j6dC1M6Egi9aZucFQ9Jc29vFG9L9BkzllPGluKKdH1ypsrAUif7yGaq5d1nDyLhZUncU8dV/YIA7oll/fC+d0H4A37kVbM/60zXhXnKRx+DRZ2hJQzNBOodCaZpyZZEuYvtWdSCSILpa0R7yXYevjLaG5LfckOzuurXqeos7WB+l2q1c+6zx1KbNXbBl7QOz2nzk9oJU7CdhPOc+LOLppmsXRwwluKtmCDyKdrKAF/dANp5zGXFsognQcRctLSGQp8FbgBVQyZ+v81n9bPpSaBoUQMcH4uG9jPO6CWwbDSWE+FVYAm5kgjuW/1hqRSnOEV8QIDAQABo3wwejAOBgNVHQ8BAf8EBAMCBaAwCQYDVR0TBAIwADAdBgNVHSUEFjAUBggrBgEFBQcDAQYIKwYBBQUHAwIwHwYDVR0jBBgwFoAUaYJoBFokrORdsxOTA8sgrosMOmgwHQYDVR0OBBYEFGmCaARaJKzkXbMTkwPLIK6LDDpoMA0GCSqGSIb3DQEBCwUAA4IBAQAxL3t0kV1dq/PGUztjW+qK6Nh4sx7jsU59JtjON6zcibJ4hM+Q3Z+cEvW9zuGkuTbLz6fKNL9VnkF1LnlWTsyRmS7bF15/7iOgfdrr0vkJKVM1Zv/tqKEpBJ7Cbc0vW/VJQxZN+OlqGNc9bcx3cnqkRwpkgM25T0dVpoWtCgMwayUtbPFbTZWHHbpzHLF2BzYf5HyW1BoKXcVPM3r/rS7RETasRRsz2GqXXdfhjCd+HKVyv5kD9N3WcFNUsaq3TqAUZyOx9bO0Cn3gkmgz05JpfhPEylXwVpVAccOoXsNoFdxEKGO0w7pk7PwOhsW8sFprdXWp6OxtL0rrCNFF/llT",
+  "attributes": {
+    "enabled": true,
+    "nbf": 1523989586,
+    "exp": 1555526186,
+    "created": 1523990186,
+    "updated": 1523990186,
+    "recoveryLevel": "Purgeable"
+  },
+  "policy": {
+    "id": "https://myvault.vault.azure.net/certificates/testcert/policy",
+    "key_props": {
+      "exportable": true,
+      "kty": "RSA",
+      "key_size": 2048,
+      "reuse_key": false
+    },
+    "secret_props": {
+      "contentType": "application/x-pkcs12"
+    },
+    "x509_props": {
+      "subject": "CN=example.com",
+      "ekus": [
+        "1.3.6.1.5.5.7.3.1",
+        "1.3.6.1.5.5.7.3.2"
+      ],
+      "key_usage": [
+        "digitalSignature",
+        "keyEncipherment"
+      ],
+      "validity_months": 12
+    },
+    "lifetime_actions": [
+      {
+        "trigger": {
+          "lifetime_percentage": 80
+        },
+        "action": {
+          "action_type": "AutoRenew"
+        }
+      }
+    ],
+    "issuer": {
+      "name": "Self"
+    },
+    "attributes": {
+      "enabled": true,
+      "created": 1523990175,
+      "updated": 1523990175
+    }
+  }
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn get_deleted_certificates_get_deleted_certificates() {
+    let operation = GetDeletedCertificates::new().maxresults(1);
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "GET /deletedcertificates?maxresults=1&api-version=2025-07-01",
+        body: None,
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "value": [
+    {
+      "recoveryId": "https://myvault.vault.azure.net/deletedcertificates/listdeletedcerttest0",
+      "deletedDate": 1493937659,
+      "scheduledPurgeDate": 1501713659,
+      "id": "https://myvault.vault.azure.net/certificates/listdeletedcerttest0",
+      "x5t": "fLi3U52HunIVNXubkEnf8tP6Wbo",
+      "attributes": {
+        "enabled": true,
+        "nbf": 1430344421,
+        "exp": 2208988799,
+        "created": 1493937658,
+        "updated": 1493937658,
+        "recoveryLevel": "Recoverable+Purgeable"
+      }
+    }
+  ],
+  "nextLink": "https://myvault.vault.azure.net:443/deletedcertificates?api-version=7.2&$skiptoken=eyJOZXh0TWFya2VyIjoiMiExMTIhTURBd01ETTVJV05sY25ScFptbGpZWFJsTDB4SlUxUkVSVXhGVkVWRVEwVlNWRlJGVTFRd0wxQlBURWxEV1NFd01EQXdNamdoT1RrNU9TMHhNaTB6TVZReU16bzFPVG8xT1M0NU9UazVPVGs1V2lFLSIsIlRhcmdldExvY2F0aW9uIjowfQ&maxresults=1"
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn get_deleted_certificate_get_deleted_certificate() {
+    let operation = GetDeletedCertificate::new("getDeletedCert");
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "GET /deletedcertificates/getDeletedCert?api-version=2025-07-01",
+        body: None,
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "recoveryId": "https://myvault.vault.azure.net/deletedcertificates/getDeletedCert",
+  "deletedDate": 1493938292,
+  "scheduledPurgeDate": 1501714292,
+  "id": "https://myvault.vault.azure.net/certificates/getDeletedCert/f60f2a4f8ae442cfb41ca2090bd4b769",
+  "kid": "https://myvault.vault.azure.net/keys/getDeletedCert/f60f2a4f8ae442cfb41ca2090bd4b769",
+  "sid": "https://myvault.vault.azure.net/secrets/getDeletedCert/f60f2a4f8ae442cfb41ca2090bd4b769",
+  "x5t": "fLi3U52HunIVNXubkEnf8tP6Wbo",
+  "cer": "MIICODCCAeagAwIBAgIQqHmpBAv+CY9IJFoUhlbziTAJBgUrDgMCHQUAMBYxFDASBgNVBAMTC1Jvb3QgQWdlbmN5MB4XDTE1MDQyOTIxNTM0MVoXDTM5MTIzMTIzNTk1OVowFzEVMBMGA1UEAxMMS2V5VmF1bHRUZXN0MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA5bVAT73zr4+N4WVv2+SvTunAw08ksS4BrJW/nNliz3S9XuzMBMXvmYzU5HJ8TtEgluBiZZYd5qsMJD+OXHSNbsLdmMhni0jYX09h3XlC2VJw2sGKeYF+xEaavXm337aZZaZyjrFBrrUl51UePaN+kVFXNlBb3N3TYpqa7KokXenJQuR+i9Gv9a77c0UsSsDSryxppYhKK7HvTZCpKrhVtulF5iPMswWe9np3uggfMamyIsK/0L7X9w9B2qN7993RR0A00nOk4H6CnkuwO77dSsD0KJsk6FyAoZBzRXDZh9+d9R76zCL506NcQy/jl0lCiQYwsUX73PG5pxOh02OwKwIDAQABo0swSTBHBgNVHQEEQDA+gBAS5AktBh0dTwCNYSHcFmRjoRgwFjEUMBIGA1UEAxMLUm9vdCBBZ2VuY3mCEAY3bACqAGSKEc+41KpcNfQwCQYFKw4DAh0FAANBAGqIjo2geVagzuzaZOe1ClGKhZeiCKfWAxklaGN+qlGUbVS4IN4V1lot3VKnzabasmkEHeNxPwLn1qvSD0cX9CE=",
+  "attributes": {
+    "enabled": true,
+    "nbf": 1430344421,
+    "exp": 2208988799,
+    "created": 1493938289,
+    "updated": 1493938291,
+    "recoveryLevel": "Recoverable+Purgeable"
+  },
+  "policy": {
+    "id": "https://myvault.vault.azure.net/certificates/getDeletedCert/policy",
+    "key_props": {
+      "exportable": true,
+      "kty": "RSA",
+      "key_size": 2048,
+      "reuse_key": false
+    },
+    "secret_props": {
+      "contentType": "application/x-pkcs12"
+    },
+    "x509_props": {
+      "subject": "CN=KeyVaultTest",
+      "ekus": [],
+      "key_usage": [],
+      "validity_months": 297
+    },
+    "lifetime_actions": [
+      {
+        "trigger": {
+          "lifetime_percentage": 80
+        },
+        "action": {
+          "action_type": "EmailContacts"
+        }
+      }
+    ],
+    "issuer": {
+      "name": "Unknown"
+    },
+    "attributes": {
+      "enabled": true,
+      "created": 1493938289,
+      "updated": 1493938291
+    }
+  }
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn purge_deleted_certificate_purge_deleted_certificate() {
+    let operation = PurgeDeletedCertificate::new("deletedcertificates");
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "DELETE /deletedcertificates/deletedcertificates?api-version=2025-07-01",
+        body: None,
+        status: 204,
+        headers: &[],
+        answer: None,
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn recover_deleted_certificate_recover_deleted_certificate() {
+    let operation = RecoverDeletedCertificate::new("CertCreateDeleteRecoverPurgeTest");
+    let sample = Sample {
+        api_version: "2025-07-01",
+        request: "POST /deletedcertificates/CertCreateDeleteRecoverPurgeTest/recover?api-version=2025-07-01",
+        body: None,
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://myvault.vault.azure.net/certificates/CertCreateDeleteRecoverPurgeTest/9ff2572a2c3145679057da8b7f6a4b1d",
+  "kid": "https://myvault.vault.azure.net/keys/CertCreateDeleteRecoverPurgeTest/9ff2572a2c3145679057da8b7f6a4b1d",
+  "sid": "https://myvault.vault.azure.net/secrets/CertCreateDeleteRecoverPurgeTest/9ff2572a2c3145679057da8b7f6a4b1d",
+  "x5t": "fLi3U52HunIVNXubkEnf8tP6Wbo",
+  "cer": "MIICODCCAeagAwIBAgIQqHmpBAv+CY9IJFoUhlbziTAJBgUrDgMCHQUAMBYxFDASBgNVBAMTC1Jvb3QgQWdlbmN5MB4XDTE1MDQyOTIxNTM0MVoXDTM5MTIzMTIzNTk1OVowFzEVMBMGA1UEAxMMS2V5VmF1bHRUZXN0MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA5bVAT73zr4+N4WVv2+SvTunAw08ksS4BrJW/nNliz3S9XuzMBMXvmYzU5HJ8TtEgluBiZZYd5qsMJD+OXHSNbsLdmMhni0jYX09h3XlC2VJw2sGKeYF+xEaavXm337aZZaZyjrFBrrUl51UePaN+kVFXNlBb3N3TYpqa7KokXenJQuR+i9Gv9a77c0UsSsDSryxppYhKK7HvTZCpKrhVtulF5iPMswWe9np3uggfMamyIsK/0L7X9w9B2qN7993RR0A00nOk4H6CnkuwO77dSsD0KJsk6FyAoZBzRXDZh9+d9R76zCL506NcQy/jl0lCiQYwsUX73PG5pxOh02OwKwIDAQABo0swSTBHBgNVHQEEQDA+gBAS5AktBh0dTwCNYSHcFmRjoRgwFjEUMBIGA1UEAxMLUm9vdCBBZ2VuY3mCEAY3bACqAGSKEc+41KpcNfQwCQYFKw4DAh0FAANBAGqIjo2geVagzuzaZOe1ClGKhZeiCKfWAxklaGN+qlGUbVS4IN4V1lot3VKnzabasmkEHeNxPwLn1qvSD0cX9CE=",
+  "attributes": {
+    "enabled": true,
+    "nbf": 1430344421,
+    "exp": 2208988799,
+    "created": 1493938486,
+    "updated": 1493938486,
+    "recoveryLevel": "Recoverable+Purgeable"
+  },
+  "policy": {
+    "id": "https://myvault.vault.azure.net/certificates/CertCreateDeleteRecoverPurgeTest/policy",
+    "key_props": {
+      "exportable": true,
+      "kty": "RSA",
+      "key_size": 2048,
+      "reuse_key": false
+    },
+    "secret_props": {
+      "contentType": "application/x-pkcs12"
+    },
+    "x509_props": {
+      "subject": "CN=KeyVaultTest",
+      "ekus": [],
+      "key_usage": [],
+      "validity_months": 297
+    },
+    "lifetime_actions": [
+      {
+        "trigger": {
+          "lifetime_percentage": 80
+        },
+        "action": {
+          "action_type": "EmailContacts"
+        }
+      }
+    ],
+    "issuer": {
+      "name": "Unknown"
+    },
+    "attributes": {
+      "enabled": true,
+      "created": 1493938486,
+      "updated": 1493938486
+    }
+  }
 }"#,
         ),
     };
