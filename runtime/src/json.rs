@@ -4,7 +4,6 @@ use std::fmt;
 
 use serde_json::error::Category;
 
-use crate::value::Written;
 use crate::{Trail, Value};
 
 /// Reads a JSON document; a byte order mark before it is ignored.
@@ -36,8 +35,22 @@ pub fn decode<T: Value>(bytes: &[u8]) -> Result<T, DecodeError> {
 /// # Errors
 /// When JSON cannot hold a value, such as a number that is not finite.
 pub fn encode<T: Value>(value: &T) -> Result<Vec<u8>, EncodeError> {
-    serde_json::to_vec(&Written(value)).map_err(|error| EncodeError { message: error.to_string().into() })
+    document(&mut |to| value.write(to))
 }
+
+/// What no type of value changes, so that it is compiled once.
+fn document(
+    write: &mut dyn FnMut(&mut Writer<'_>) -> serde_json::Result<()>,
+) -> Result<Vec<u8>, EncodeError> {
+    let mut bytes = Vec::with_capacity(USUAL_BODY);
+    write(&mut Writer::new(&mut bytes)).map_err(|error| EncodeError { message: error.to_string().into() })?;
+    Ok(bytes)
+}
+
+type Writer<'a> = serde_json::Serializer<&'a mut Vec<u8>>;
+
+/// Most bodies have no more bytes than this.
+const USUAL_BODY: usize = 256;
 
 /// Bytes that are not the JSON that was promised.
 ///

@@ -23,8 +23,12 @@ pub trait OpenEnum: Clone + 'static {
 
 /// The variant for this text; the service's own spelling decides, so case counts.
 pub fn from_text<T: OpenEnum>(text: Cow<'_, str>) -> T {
-    let known = T::KNOWN.iter().find(|(known, _)| *known == text);
-    known.map_or_else(|| T::unknown(Unknown::new(text)), |(_, variant)| variant.clone())
+    for (known, variant) in T::KNOWN {
+        if *known == text {
+            return variant.clone();
+        }
+    }
+    T::unknown(Unknown::new(text))
 }
 
 /// Gives an [`OpenEnum`] its everyday methods and traits: `runtime::open_enum!(CertificateState);`.

@@ -10,8 +10,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::check::InUse;
 use crate::{
-    Check, Endpoint, HeaderFault, Method, Operation, OperationInfo, Parameter, PathFault, RequestError, Text,
-    Value, VersionError, encode, route,
+    Check, EncodeError, Endpoint, HeaderFault, Method, Operation, OperationInfo, Parameter, PathFault,
+    RequestError, Text, Value, VersionError, encode, route,
 };
 
 /// A request that is ready to be sent.
@@ -150,8 +150,12 @@ impl<'a> RequestBuilder<'a> {
         if self.error.is_none() {
             let mut check = Check::of_versions(self.api_versions);
             operation.check(&mut check);
-            self.error = check.into_fault().map(RequestError::from);
+            self.note(check);
         }
+    }
+
+    fn note(&mut self, check: Check<'_>) {
+        self.error = check.into_fault().map(RequestError::from);
     }
 
     /// Appends a query parameter, unless it is `None`.
@@ -184,14 +188,11 @@ impl<'a> RequestBuilder<'a> {
     ///
     /// # Errors
     /// The first piece that cannot be sent, or a body that JSON cannot hold.
-    pub fn json<T: Value>(mut self, content_type: &'static str, body: &T) -> Result<Request, RequestError> {
-        if self.error.is_none() {
-            match encode(body) {
-                Ok(bytes) => return self.finish_with_type(content_type, Payload(bytes.into())),
-                Err(error) => self.error = Some(RequestError::Body(error)),
-            }
+    pub fn json<T: Value>(self, content_type: &'static str, body: &T) -> Result<Request, RequestError> {
+        if let Some(error) = self.error {
+            return Err(error);
         }
-        self.finish(Payload::default())
+        self.finish_with_type(content_type, encode(body))
     }
 
     fn path_text(&mut self, name: &'static str, text: &str) {
@@ -231,8 +232,9 @@ impl<'a> RequestBuilder<'a> {
     fn finish_with_type(
         mut self,
         content_type: &'static str,
-        body: Payload,
+        body: Result<Vec<u8>, EncodeError>,
     ) -> Result<Request, RequestError> {
+        let body = Payload(body.map_err(RequestError::Body)?.into());
         match HeaderValue::from_maybe_shared(Bytes::from_static(content_type.as_bytes())) {
             Ok(value) => drop(self.headers.insert(CONTENT_TYPE, value)),
             Err(_) => self.fail(RequestError::Header { name: "content-type", fault: HeaderFault::Character }),

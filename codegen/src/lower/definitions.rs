@@ -8,7 +8,7 @@ use super::errata::{self, Fact, Ledger};
 use super::fields::{self, distinct};
 use super::names::{Use, rust_name};
 use super::scope::Scope;
-use super::{prose, versions};
+use super::{prose, rules, versions};
 
 /// The definitions of a file, in its order.
 pub fn lower(
@@ -59,6 +59,7 @@ fn docs(wire: &str, written: &spec::Definition, ledger: &Ledger<'_>, problems: &
         None => prose::sentence(&format!("{}; the page does not describe it.", prose::code(wire))),
     };
     fields::renamed(&mut docs, wire, written.rust_name.as_ref());
+    prose::append(&mut docs, rules::docs(&written.rules));
     let mut facts: Vec<Fact<'_>> = vec![("name", Some(wire))];
     facts.extend(written.description.as_ref().map(|text| ("description", Some(text.value.as_str()))));
     facts.extend(written.deprecated.as_ref().map(|text| ("deprecated", Some(text.value.as_str()))));

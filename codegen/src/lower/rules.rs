@@ -42,33 +42,31 @@ pub fn lower(
     rules
 }
 
-/// Gives the models their rules, and says them in the models' docs.
+/// Gives the models their rules.
 pub fn add(rules: Vec<(usize, Vec<Rule>)>, definitions: &mut [Definition]) {
     for (at, rules) in rules {
-        let Definition::Model(model) = &mut definitions[at] else { continue };
-        prose::append(&mut model.docs, docs(&rules));
-        model.rules = rules;
+        if let Definition::Model(model) = &mut definitions[at] {
+            model.rules = rules;
+        }
     }
 }
 
 /// A sentence for each rule.
-fn docs(rules: &[Rule]) -> Docs {
-    let sentences: Vec<String> = rules.iter().map(sentence).collect();
+pub fn docs(rules: &Map<spec::Rule>) -> Docs {
+    let sentences: Vec<String> = rules.iter().flat_map(|(path, rule)| sentences(path, &rule.value)).collect();
     if sentences.is_empty() { Docs::new() } else { prose::sentence(&sentences.join(" ")) }
 }
 
-fn sentence(rule: &Rule) -> String {
-    match rule {
-        Rule::AbsentIf { field, condition, equals } => format!(
-            "{} must be absent if {} is {}.",
-            prose::code(&field.wire),
-            prose::code(&condition.wire),
-            prose::code(equals)
-        ),
-        Rule::AtMost { field, times, of } => {
-            format!("{} is at most {times} times {}.", prose::code(&field.wire), prose::code(&of.wire))
-        }
-    }
+fn sentences(path: &str, rule: &spec::Rule) -> Vec<String> {
+    let path = prose::code(path);
+    let absent = rule.absent_if.iter().flatten().map(|(property, value)| {
+        let (property, value) = (prose::code(property), prose::code(&value.value.value));
+        format!("{path} must be absent if {property} is {value}.")
+    });
+    let most = rule.maximum.iter().map(|multiple| {
+        format!("{path} is at most {} times {}.", multiple.times.value, prose::code(&multiple.of.value))
+    });
+    absent.chain(most).collect()
 }
 
 fn one(

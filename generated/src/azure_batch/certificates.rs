@@ -1173,9 +1173,9 @@ rt::model!(Certificate);
 
 /// A certificate to add, which compute nodes can then install to authenticate operations on them.
 ///
-/// *Erratum (rules):* Reason: [in-words](super#errata).
-///
 /// `password` must be absent if `certificateFormat` is `cer`.
+///
+/// *Erratum (rules):* Reason: [in-words](super#errata).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[must_use = "a model does nothing until it is sent"]

@@ -68,8 +68,10 @@ mod samples;
 pub struct GetCertificates {
     /// How many results a page of the list holds at most. If it is absent, up to 25.
     ///
+    /// On the wire: `maxresults`.
+    ///
     /// At least 1. At most 25.
-    pub maxresults: Option<i32>,
+    pub max_results: Option<i32>,
 
     /// Whether the list has certificates that are not completely set up, too.
     pub include_pending: Option<bool>,
@@ -79,14 +81,14 @@ impl GetCertificates {
     /// Everything is absent until it is set.
     pub fn new() -> Self {
         Self {
-            maxresults: None,
+            max_results: None,
             include_pending: None,
         }
     }
 
     /// How many results a page of the list holds at most. If it is absent, up to 25.
-    pub fn maxresults(mut self, maxresults: i32) -> Self {
-        self.maxresults = Some(maxresults);
+    pub fn max_results(mut self, max_results: i32) -> Self {
+        self.max_results = Some(max_results);
         self
     }
 
@@ -115,7 +117,7 @@ impl rt::Operation for GetCertificates {
     fn request(&self, endpoint: &rt::Endpoint) -> Result<rt::Request, rt::RequestError> {
         let mut request = rt::RequestBuilder::new(endpoint, &Self::INFO);
         request.literal("/certificates");
-        request.query("maxresults", &self.maxresults);
+        request.query("maxresults", &self.max_results);
         request.query("includePending", &self.include_pending);
         request.api_version("api-version");
         request.empty()
@@ -125,7 +127,7 @@ impl rt::Operation for GetCertificates {
         check
             .field(
                 "maxresults",
-                &self.maxresults,
+                &self.max_results,
                 &[rt::Limit::Minimum(1), rt::Limit::Maximum(25)],
             );
     }
@@ -249,9 +251,8 @@ pub struct GetCertificate {
 
     /// The version; the latest one if it is left out, and the path ends in a slash then.
     ///
-    /// *Erratum (required):* the page prints `true`. The service's published OpenAPI description marks
-    /// the row as required and says in words that it can be left out; it has no way to say that of a
-    /// path.
+    /// *Erratum (required):* The service's published OpenAPI description marks the row as required and
+    /// says in words that it can be left out; OpenAPI has no way to say that of a path.
     pub certificate_version: Option<String>,
 }
 
@@ -1206,8 +1207,10 @@ pub struct GetCertificateVersions {
 
     /// How many results a page of the list holds at most. If it is absent, up to 25.
     ///
+    /// On the wire: `maxresults`.
+    ///
     /// At least 1. At most 25.
-    pub maxresults: Option<i32>,
+    pub max_results: Option<i32>,
 }
 
 impl GetCertificateVersions {
@@ -1215,13 +1218,13 @@ impl GetCertificateVersions {
     pub fn new(certificate_name: impl Into<String>) -> Self {
         Self {
             certificate_name: certificate_name.into(),
-            maxresults: None,
+            max_results: None,
         }
     }
 
     /// How many results a page of the list holds at most. If it is absent, up to 25.
-    pub fn maxresults(mut self, maxresults: i32) -> Self {
-        self.maxresults = Some(maxresults);
+    pub fn max_results(mut self, max_results: i32) -> Self {
+        self.max_results = Some(max_results);
         self
     }
 }
@@ -1247,7 +1250,7 @@ impl rt::Operation for GetCertificateVersions {
         request.path("certificate-name", &self.certificate_name);
         request.literal("/versions");
         request.avoid("/certificates/issuers/{issuer-name}");
-        request.query("maxresults", &self.maxresults);
+        request.query("maxresults", &self.max_results);
         request.api_version("api-version");
         request.empty()
     }
@@ -1256,7 +1259,7 @@ impl rt::Operation for GetCertificateVersions {
         check
             .field(
                 "maxresults",
-                &self.maxresults,
+                &self.max_results,
                 &[rt::Limit::Minimum(1), rt::Limit::Maximum(25)],
             );
     }
@@ -1349,7 +1352,7 @@ impl rt::Operation for RestoreCertificate {
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let endpoint = Endpoint::new("https://myvault.vault.azure.net")?;
 /// let get_deleted_certificates = GetDeletedCertificates::new()
-///     .maxresults(1);
+///     .max_results(1);
 /// let request = get_deleted_certificates.request(&endpoint)?;
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(
@@ -1365,8 +1368,10 @@ impl rt::Operation for RestoreCertificate {
 pub struct GetDeletedCertificates {
     /// How many results a page of the list holds at most. If it is absent, up to 25.
     ///
+    /// On the wire: `maxresults`.
+    ///
     /// At least 1. At most 25.
-    pub maxresults: Option<i32>,
+    pub max_results: Option<i32>,
 
     /// Whether the list has certificates that are not completely set up, too.
     pub include_pending: Option<bool>,
@@ -1376,14 +1381,14 @@ impl GetDeletedCertificates {
     /// Everything is absent until it is set.
     pub fn new() -> Self {
         Self {
-            maxresults: None,
+            max_results: None,
             include_pending: None,
         }
     }
 
     /// How many results a page of the list holds at most. If it is absent, up to 25.
-    pub fn maxresults(mut self, maxresults: i32) -> Self {
-        self.maxresults = Some(maxresults);
+    pub fn max_results(mut self, max_results: i32) -> Self {
+        self.max_results = Some(max_results);
         self
     }
 
@@ -1412,7 +1417,7 @@ impl rt::Operation for GetDeletedCertificates {
     fn request(&self, endpoint: &rt::Endpoint) -> Result<rt::Request, rt::RequestError> {
         let mut request = rt::RequestBuilder::new(endpoint, &Self::INFO);
         request.literal("/deletedcertificates");
-        request.query("maxresults", &self.maxresults);
+        request.query("maxresults", &self.max_results);
         request.query("includePending", &self.include_pending);
         request.api_version("api-version");
         request.empty()
@@ -1422,7 +1427,7 @@ impl rt::Operation for GetDeletedCertificates {
         check
             .field(
                 "maxresults",
-                &self.maxresults,
+                &self.max_results,
                 &[rt::Limit::Minimum(1), rt::Limit::Maximum(25)],
             );
     }
@@ -2524,9 +2529,9 @@ rt::model!(CertificateOperationUpdateParameter);
 
 /// How the vault manages a certificate.
 ///
-/// *Erratum (rules):* The page says so in words, in the row of `days_before_expiry`.
-///
 /// `lifetime_actions.trigger.days_before_expiry` is at most 27 times `x509_props.validity_months`.
+///
+/// *Erratum (rules):* The page says so in words, in the row of `days_before_expiry`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 #[must_use = "a model does nothing until it is sent"]

@@ -49,19 +49,21 @@ mod samples;
 pub struct GetCertificateIssuers {
     /// How many results a page of the list holds at most. If it is absent, up to 25.
     ///
+    /// On the wire: `maxresults`.
+    ///
     /// At least 1. At most 25.
-    pub maxresults: Option<i32>,
+    pub max_results: Option<i32>,
 }
 
 impl GetCertificateIssuers {
     /// Everything is absent until it is set.
     pub fn new() -> Self {
-        Self { maxresults: None }
+        Self { max_results: None }
     }
 
     /// How many results a page of the list holds at most. If it is absent, up to 25.
-    pub fn maxresults(mut self, maxresults: i32) -> Self {
-        self.maxresults = Some(maxresults);
+    pub fn max_results(mut self, max_results: i32) -> Self {
+        self.max_results = Some(max_results);
         self
     }
 }
@@ -84,7 +86,7 @@ impl rt::Operation for GetCertificateIssuers {
     fn request(&self, endpoint: &rt::Endpoint) -> Result<rt::Request, rt::RequestError> {
         let mut request = rt::RequestBuilder::new(endpoint, &Self::INFO);
         request.literal("/certificates/issuers");
-        request.query("maxresults", &self.maxresults);
+        request.query("maxresults", &self.max_results);
         request.api_version("api-version");
         request.empty()
     }
@@ -93,7 +95,7 @@ impl rt::Operation for GetCertificateIssuers {
         check
             .field(
                 "maxresults",
-                &self.maxresults,
+                &self.max_results,
                 &[rt::Limit::Minimum(1), rt::Limit::Maximum(25)],
             );
     }

@@ -1076,7 +1076,7 @@ fn restore_certificate_restore_certificate() {
 
 #[test]
 fn get_deleted_certificates_get_deleted_certificates() {
-    let operation = GetDeletedCertificates::new().maxresults(1);
+    let operation = GetDeletedCertificates::new().max_results(1);
     let sample = Sample {
         api_version: "2025-07-01",
         request: "GET /deletedcertificates?maxresults=1&api-version=2025-07-01",
