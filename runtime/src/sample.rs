@@ -27,8 +27,8 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// Holds an operation against the sample, both ways: it must send the request to the letter, and what it reads of
-    /// the answer must be, written again, the answer with nothing lost.
+    /// Holds an operation against the sample, both ways: it must send the request to the letter, within the limits that
+    /// are stated, and what it reads of the answer must be, written again, the answer with nothing lost.
     ///
     /// # Panics
     /// When it does not; made for tests.
@@ -42,6 +42,9 @@ impl Sample {
             .expect("a lawful address")
             .with_api_version(self.api_version);
         let request = operation.request(&endpoint).expect("the sample can be sent");
+        if let Err(error) = operation.validate() {
+            panic!("the sample is not within the limits that its pages state: {error}");
+        }
         let target = request.uri().path_and_query().map_or("", |target| target.as_str());
         assert_eq!(format!("{} {target}", request.method()), self.request, "the request line");
         let sent = request.body().bytes();

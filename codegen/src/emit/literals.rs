@@ -4,10 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types;
-use crate::model::{Literal, Name, TypeRef};
+use crate::model::{Literal, Name, Type, TypeRef};
 
 /// Columns that a value may fill before it is broken into lines.
 const WIDTH: usize = 76;
+
+/// Columns that a chain of calls may fill before it is broken into lines, as rustfmt has it.
+const CHAIN_WIDTH: usize = 60;
 
 /// Characters of a text that an example shows.
 const LONG_TEXT: usize = 60;
@@ -19,10 +22,22 @@ pub type Naming<'a> = &'a dyn Fn(&TypeRef) -> String;
 pub fn build(name: &str, arguments: &[Literal], setters: &[(Name, Literal)], naming: Naming<'_>) -> String {
     let arguments: Vec<String> = arguments.iter().map(|argument| text(argument, naming)).collect();
     let mut built = format!("{name}::new{}", enclosed("(", &arguments, ")"));
+    if let [(setter, value)] = setters {
+        let line = format!("{built}.{}({})", types::ident(setter), text(value, naming));
+        if line.len() <= CHAIN_WIDTH && !line.contains('\n') {
+            return line;
+        }
+    }
     for (setter, value) in setters {
         let setter = types::ident(setter);
-        let value = indented(&text(value, naming));
-        built.extend(["\n    .", &setter.to_string(), "(", &value, ")"]);
+        let (setter, lines) = (setter.to_string(), indented(&text(value, naming)));
+        match value {
+            // A chain of its own stands below the call, as rustfmt has it.
+            Literal::Model { .. } if lines.contains('\n') => {
+                built.extend(["\n    .", &setter, "(\n        ", &indented(&lines), ",\n    )"]);
+            }
+            _ => built.extend(["\n    .", &setter, "(", &lines, ")"]),
+        }
     }
     built
 }
@@ -76,7 +91,11 @@ fn text(literal: &Literal, naming: Naming<'_>) -> String {
         }
         Literal::Model { model, arguments, setters } => build(&naming(model), arguments, setters, naming),
         Literal::Json { ty, value } => {
-            let ty = types::value_with(ty, &|to| tokens(&naming(to))).to_string().replace(' ', "");
+            let named = |ty| types::value_with(ty, &|to| tokens(&naming(to))).to_string().replace(' ', "");
+            if let (Type::List(item), Some([])) = (ty, value.as_array().map(Vec::as_slice)) {
+                return format!("Vec::<{}>::new()", named(item));
+            }
+            let ty = named(ty);
             format!("rt::decode::<{ty}>({:?}.as_bytes()).expect(\"it is JSON\")", value.to_string())
         }
     }

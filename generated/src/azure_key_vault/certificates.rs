@@ -329,10 +329,12 @@ impl rt::Operation for GetCertificate {
 ///     "updateCert01",
 ///     "c3d31d7b36c942ad83ef36fc0785a4fc",
 ///     CertificateUpdateParameters::new()
-///         .attributes(CertificateAttributes::new()
-///             .enabled(true)
-///             .expires(2208988799)
-///             .not_before(1430344421))
+///         .attributes(
+///             CertificateAttributes::new()
+///                 .enabled(true)
+///                 .expires(2208988799)
+///                 .not_before(1430344421),
+///         )
 ///         .tags([("department", "KeyVaultTest")]),
 /// );
 /// let request = update_certificate.request(&endpoint)?;
@@ -498,20 +500,26 @@ impl rt::Operation for BackupCertificate {
 /// let create_certificate = CreateCertificate::new(
 ///     "selfSignedCert01",
 ///     CertificateCreateParameters::new()
-///         .policy(CertificatePolicy::new()
-///             .issuer(IssuerParameters::new()
-///                 .name("Self"))
-///             .key_props(KeyProperties::new()
-///                 .exportable(true)
-///                 .key_size(2048)
-///                 .key_type("RSA")
-///                 .reuse_key(false))
-///             .secret_props(SecretProperties::new()
-///                 .content_type("application/x-pkcs12"))
-///             .x509_props(X509CertificateProperties::new()
-///                 .sans(SubjectAlternativeNames::new()
-///                     .dns_names(["onedrive.microsoft.com", "xbox.microsoft.com"]))
-///                 .subject("CN=*.microsoft.com"))),
+///         .policy(
+///             CertificatePolicy::new()
+///                 .issuer(IssuerParameters::new().name("Self"))
+///                 .key_props(
+///                     KeyProperties::new()
+///                         .exportable(true)
+///                         .key_size(2048)
+///                         .key_type("RSA")
+///                         .reuse_key(false),
+///                 )
+///                 .secret_props(SecretProperties::new().content_type("application/x-pkcs12"))
+///                 .x509_props(
+///                     X509CertificateProperties::new()
+///                         .sans(
+///                             SubjectAlternativeNames::new()
+///                                 .dns_names(["onedrive.microsoft.com", "xbox.microsoft.com"]),
+///                         )
+///                         .subject("CN=*.microsoft.com"),
+///                 ),
+///         ),
 /// );
 /// let request = create_certificate.request(&endpoint)?;
 /// assert_eq!(request.method(), "POST");
@@ -608,14 +616,17 @@ impl rt::Operation for CreateCertificate {
 ///     "importCert01",
 ///     CertificateImportParameters::new("MIIJ...")
 ///         .password("123")
-///         .policy(CertificatePolicy::new()
-///             .key_props(KeyProperties::new()
-///                 .exportable(true)
-///                 .key_size(2048)
-///                 .key_type("RSA")
-///                 .reuse_key(false))
-///             .secret_props(SecretProperties::new()
-///                 .content_type("application/x-pkcs12"))),
+///         .policy(
+///             CertificatePolicy::new()
+///                 .key_props(
+///                     KeyProperties::new()
+///                         .exportable(true)
+///                         .key_size(2048)
+///                         .key_type("RSA")
+///                         .reuse_key(false),
+///                 )
+///                 .secret_props(SecretProperties::new().content_type("application/x-pkcs12")),
+///         ),
 /// );
 /// let request = import_certificate.request(&endpoint)?;
 /// assert_eq!(request.method(), "POST");
@@ -1076,36 +1087,35 @@ impl rt::Operation for GetCertificatePolicy {
 ///
 /// ```
 /// use generated::azure_key_vault::certificates::{Action, CertificateAttributes, CertificatePolicy, IssuerParameters, KeyProperties, KeyUsageType, LifetimeAction, SecretProperties, Trigger, UpdateCertificatePolicy, X509CertificateProperties};
-/// use generated::rt::{self, Endpoint, Operation};
+/// use generated::rt::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let endpoint = Endpoint::new("https://myvault.vault.azure.net")?;
 /// let update_certificate_policy = UpdateCertificatePolicy::new(
 ///     "updateCert01",
 ///     CertificatePolicy::new()
-///         .attributes(CertificateAttributes::new()
-///             .enabled(true))
-///         .issuer(IssuerParameters::new()
-///             .name("Self"))
-///         .key_props(KeyProperties::new()
-///             .exportable(true)
-///             .key_size(2048)
-///             .key_type("RSA")
-///             .reuse_key(false))
+///         .attributes(CertificateAttributes::new().enabled(true))
+///         .issuer(IssuerParameters::new().name("Self"))
+///         .key_props(
+///             KeyProperties::new()
+///                 .exportable(true)
+///                 .key_size(2048)
+///                 .key_type("RSA")
+///                 .reuse_key(false),
+///         )
 ///         .lifetime_actions([
 ///             LifetimeAction::new()
-///                 .action(Action::new()
-///                     .action_type("EmailContacts"))
-///                 .trigger(Trigger::new()
-///                     .lifetime_percentage(80)),
+///                 .action(Action::new().action_type("EmailContacts"))
+///                 .trigger(Trigger::new().lifetime_percentage(80)),
 ///         ])
-///         .secret_props(SecretProperties::new()
-///             .content_type("application/x-pkcs12"))
-///         .x509_props(X509CertificateProperties::new()
-///             .ekus(rt::decode::<Vec<String>>("[]".as_bytes()).expect("it is JSON"))
-///             .key_usage(rt::decode::<Vec<KeyUsageType>>("[]".as_bytes()).expect("it is JSON"))
-///             .subject("CN=KeyVaultTest")
-///             .validity_months(297)),
+///         .secret_props(SecretProperties::new().content_type("application/x-pkcs12"))
+///         .x509_props(
+///             X509CertificateProperties::new()
+///                 .ekus(Vec::<String>::new())
+///                 .key_usage(Vec::<KeyUsageType>::new())
+///                 .subject("CN=KeyVaultTest")
+///                 .validity_months(297),
+///         ),
 /// );
 /// let request = update_certificate_policy.request(&endpoint)?;
 /// assert_eq!(request.method(), "PATCH");
@@ -1351,8 +1361,7 @@ impl rt::Operation for RestoreCertificate {
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let endpoint = Endpoint::new("https://myvault.vault.azure.net")?;
-/// let get_deleted_certificates = GetDeletedCertificates::new()
-///     .max_results(1);
+/// let get_deleted_certificates = GetDeletedCertificates::new().max_results(1);
 /// let request = get_deleted_certificates.request(&endpoint)?;
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(

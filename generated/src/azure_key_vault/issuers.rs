@@ -189,17 +189,21 @@ impl rt::Operation for GetCertificateIssuer {
 /// let set_certificate_issuer = SetCertificateIssuer::new(
 ///     "issuer01",
 ///     CertificateIssuerSetParameters::new("Test")
-///         .credentials(IssuerCredentials::new()
-///             .account_id("keyvaultuser")
-///             .password("password"))
-///         .org_details(OrganizationDetails::new()
-///             .admin_details([
-///                 AdministratorDetails::new()
-///                     .first_name("John")
-///                     .last_name("Doe")
-///                     .email("admin@microsoft.com")
-///                     .phone("4255555555"),
-///             ])),
+///         .credentials(
+///             IssuerCredentials::new()
+///                 .account_id("keyvaultuser")
+///                 .password("password"),
+///         )
+///         .org_details(
+///             OrganizationDetails::new()
+///                 .admin_details([
+///                     AdministratorDetails::new()
+///                         .first_name("John")
+///                         .last_name("Doe")
+///                         .email("admin@microsoft.com")
+///                         .phone("4255555555"),
+///                 ]),
+///         ),
 /// );
 /// let request = set_certificate_issuer.request(&endpoint)?;
 /// assert_eq!(request.method(), "PUT");
@@ -280,9 +284,11 @@ impl rt::Operation for SetCertificateIssuer {
 ///     "issuer01",
 ///     CertificateIssuerUpdateParameters::new()
 ///         .provider("Test")
-///         .credentials(IssuerCredentials::new()
-///             .account_id("newuseraccount")
-///             .password("newpassword")),
+///         .credentials(
+///             IssuerCredentials::new()
+///                 .account_id("newuseraccount")
+///                 .password("newpassword"),
+///         ),
 /// );
 /// let request = update_certificate_issuer.request(&endpoint)?;
 /// assert_eq!(request.method(), "PATCH");

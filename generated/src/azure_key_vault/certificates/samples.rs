@@ -741,13 +741,8 @@ fn update_certificate_policy_update_certificate_policy_2025_07_01() {
             .secret_props(SecretProperties::new().content_type("application/x-pkcs12"))
             .x509_props(
                 X509CertificateProperties::new()
-                    .ekus(
-                        rt::decode::<Vec<String>>("[]".as_bytes()).expect("it is JSON"),
-                    )
-                    .key_usage(
-                        rt::decode::<Vec<KeyUsageType>>("[]".as_bytes())
-                            .expect("it is JSON"),
-                    )
+                    .ekus(Vec::<String>::new())
+                    .key_usage(Vec::<KeyUsageType>::new())
                     .subject("CN=KeyVaultTest")
                     .validity_months(297),
             ),
@@ -856,13 +851,8 @@ fn update_certificate_policy_update_certificate_policy_7_0() {
             .secret_props(SecretProperties::new().content_type("application/x-pkcs12"))
             .x509_props(
                 X509CertificateProperties::new()
-                    .ekus(
-                        rt::decode::<Vec<String>>("[]".as_bytes()).expect("it is JSON"),
-                    )
-                    .key_usage(
-                        rt::decode::<Vec<KeyUsageType>>("[]".as_bytes())
-                            .expect("it is JSON"),
-                    )
+                    .ekus(Vec::<String>::new())
+                    .key_usage(Vec::<KeyUsageType>::new())
                     .subject("CN=KeyVaultTest")
                     .validity_months(297),
             ),
