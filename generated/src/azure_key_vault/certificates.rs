@@ -18,15 +18,18 @@
 //! - **lost-link**: The page drops every type that is a link. The service's published OpenAPI
 //!   description names it, and the sample agrees where it has the field.
 //!
+//! - **null-link**: The service's published OpenAPI description does not say so; the samples of Get
+//!   Certificates and Get Certificate Versions show it on the last page.
+//!
 //! - **openapi**: No page says so. The service's published OpenAPI description does.
 //!
 //! - **other-id**: The sample's value is the address of the certificate and one segment more, so it
 //!   is this object's own.
 //!
-//! - **shortened**: The example's text of 41,000 characters is cut to its first 128.
+//! - **shortened**: The example's text of more than 2,000 characters is cut to its first 128.
 //!
-//! - **trimmed-certificate**: The example leaves out parts of the certificate, with marks that are no
-//!   base64 in their place. Here what it shows stands alone.
+//! - **trimmed-certificate**: The example of 7.0 leaves out parts of the certificate, with marks that
+//!   are no base64 in their place. Here the marks are gone, and the padding is what the rest needs.
 //!
 //! - **unixtime**: The page prints no formats of integers. The service's published OpenAPI
 //!   description gives this one, seconds since 1970, and the sample holds such numbers.
@@ -307,10 +310,10 @@ impl rt::Operation for GetCertificate {
     }
 }
 
-/// Changes the attributes, the tags and the policy of a certificate.
+/// Changes the attributes of one version of a certificate.
 ///
-/// Only what the request has is changed, and never the certificate itself. The caller needs the
-/// permission `certificates/update`.
+/// The description says that nothing else is changed. The request has room for tags and a policy,
+/// though, and the sample sets tags. The caller needs the permission `certificates/update`.
 ///
 /// `PATCH /certificates/{certificate-name}/{certificate-version}`; operation `UpdateCertificate` of
 /// the service's OpenAPI description.
@@ -411,8 +414,7 @@ impl rt::Operation for UpdateCertificate {
 
 /// Asks for a backup of a certificate, all versions of it.
 ///
-/// Only a vault can read what comes; Restore Certificate takes it. The caller needs the permission
-/// `certificates/backup`.
+/// Restore Certificate takes what comes. The caller needs the permission `certificates/backup`.
 ///
 /// `POST /certificates/{certificate-name}/backup`; operation `BackupCertificate` of the service's
 /// OpenAPI description.
@@ -595,9 +597,9 @@ impl rt::Operation for CreateCertificate {
 
 /// Puts a certificate that exists, with its private key, into the vault.
 ///
-/// It is a PFX or a PEM file. A PEM file must hold the key beside the certificates; from 2025-07-01
-/// on, the description asks for keys in PKCS#8. The caller needs the permission
-/// `certificates/import`.
+/// It is a PFX or a PEM file. A PEM file must hold the key beside the certificates; keys must be in
+/// PKCS#8, which only the service's published OpenAPI description of 2025-07-01 says. The caller
+/// needs the permission `certificates/import`.
 ///
 /// `POST /certificates/{certificate-name}/import`; operation `ImportCertificate` of the service's
 /// OpenAPI description.
@@ -923,8 +925,7 @@ impl rt::Operation for DeleteCertificateOperation {
 
 /// Joins a certificate, or a chain of them, with the key pair that the vault holds for it.
 ///
-/// This completes a certificate whose signing request went to an issuer outside the vault. The
-/// caller needs the permission `certificates/create`.
+/// The caller needs the permission `certificates/create`.
 ///
 /// `POST /certificates/{certificate-name}/pending/merge`; operation `MergeCertificate` of the
 /// service's OpenAPI description.
@@ -939,7 +940,10 @@ impl rt::Operation for DeleteCertificateOperation {
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let endpoint = Endpoint::new("https://myvault.vault.azure.net")?;
-/// let merge_certificate = MergeCertificate::new("testcert", CertificateMergeParameters::new(["MIICxTCCAbEPAQj8"]));
+/// let merge_certificate = MergeCertificate::new(
+///     "testcert",
+///     CertificateMergeParameters::new(["MII++cut+for+brevity++EPAQj8"]),
+/// );
 /// let request = merge_certificate.request(&endpoint)?;
 /// assert_eq!(request.method(), "POST");
 /// assert_eq!(
@@ -2087,7 +2091,10 @@ rt::model!(CertificateCreateParameters);
 #[non_exhaustive]
 #[must_use = "a model does nothing until it is sent"]
 pub struct CertificateImportParameters {
-    /// The certificate with its private key, in base64.
+    /// The certificate with its private key, a PFX file in base64 or the text of a PEM file.
+    ///
+    /// *Erratum (description):* The service's published OpenAPI description of 2025-07-01 speaks of
+    /// base64 alone. The present one of 7.0 tells the two formats apart.
     pub value: rt::Secret,
 
     /// The password that the private key is encrypted with, if it is.
@@ -2278,6 +2285,8 @@ pub struct CertificateListResult {
     pub value: Option<Vec<CertificateItem>>,
 
     /// Where there are more; nothing, or `null`, on the last page.
+    ///
+    /// *Erratum (nullable):* Reason: [null-link](self#errata).
     pub next_link: rt::Nullable<String>,
 
     /// Fields that no page declares: kept, and sent back as they came.
@@ -3017,6 +3026,8 @@ pub struct DeletedCertificateListResult {
     pub value: Option<Vec<DeletedCertificateItem>>,
 
     /// Where there are more; nothing, or `null`, on the last page.
+    ///
+    /// *Erratum (nullable):* Reason: [null-link](self#errata).
     pub next_link: rt::Nullable<String>,
 
     /// Fields that no page declares: kept, and sent back as they came.
@@ -3051,6 +3062,9 @@ rt::model!(DeletedCertificateListResult);
 /// How far a deletion can be undone, and who can make it final. If the level contains `Purgeable`,
 /// a privileged user can; if not, only the system can, once the retention interval ends.
 ///
+/// *Erratum (enum):* The page does not describe the values; the service's published OpenAPI
+/// description of 2025-07-01 does.
+///
 /// *Erratum (description):* the page prints `… for keys in the current vault …`. The only row of
 /// this type, `recoveryLevel`, speaks of certificates; keys have levels of the same names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -3078,16 +3092,17 @@ pub enum DeletionRecoveryLevel {
     /// *Erratum (name):* Reason: [openapi](self#errata).
     CustomizedRecoverablePurgeable,
 
-    /// `Purgeable` on the wire.
+    /// A deletion is final at once.
     Purgeable,
 
-    /// `Recoverable` on the wire.
+    /// A deletion can be undone for 90 days, and nobody can make it final before.
     Recoverable,
 
-    /// `Recoverable+ProtectedSubscription` on the wire.
+    /// A deletion can be undone for 90 days, nobody can make it final before, and the subscription
+    /// itself cannot be cancelled for good.
     RecoverableProtectedSubscription,
 
-    /// `Recoverable+Purgeable` on the wire.
+    /// A deletion can be undone for 90 days, unless somebody makes it final before.
     RecoverablePurgeable,
 
     /// A value that no page lists: kept, and sent back as it came.
@@ -3145,8 +3160,7 @@ rt::open_enum!(DeletionRecoveryLevel);
 #[non_exhaustive]
 #[must_use = "a model does nothing until it is sent"]
 pub struct IssuerParameters {
-    /// Whether certificates made under this policy are to appear in the logs of certificate
-    /// transparency.
+    /// Whether certificates made under this policy are to appear in logs of certificate transparency.
     pub cert_transparency: Option<bool>,
 
     /// Optional type of certificate, one that the provider supports, such as `OV-SSL` or `EV-SSL`.
@@ -3167,8 +3181,7 @@ impl IssuerParameters {
         Self::default()
     }
 
-    /// Whether certificates made under this policy are to appear in the logs of certificate
-    /// transparency.
+    /// Whether certificates made under this policy are to appear in logs of certificate transparency.
     pub fn cert_transparency(mut self, cert_transparency: bool) -> Self {
         self.cert_transparency = Some(cert_transparency);
         self
@@ -3438,31 +3451,33 @@ rt::model!(KeyProperties);
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KeyUsageType {
-    /// `digitalSignature` on the wire.
+    /// To sign digitally.
     DigitalSignature,
 
-    /// `nonRepudiation` on the wire.
+    /// To authenticate.
     NonRepudiation,
 
-    /// `keyEncipherment` on the wire.
+    /// To encrypt keys.
     KeyEncipherment,
 
-    /// `dataEncipherment` on the wire.
+    /// To encrypt data.
     DataEncipherment,
 
-    /// `keyAgreement` on the wire.
+    /// To agree on a key, as Diffie and Hellman's algorithm does.
     KeyAgreement,
 
-    /// `keyCertSign` on the wire.
+    /// To sign certificates.
     KeyCertSign,
 
-    /// `cRLSign` on the wire.
+    /// To sign lists of revoked certificates.
+    ///
+    /// On the wire: `cRLSign`.
     CrlSign,
 
-    /// `encipherOnly` on the wire.
+    /// To encrypt and for nothing else.
     EncipherOnly,
 
-    /// `decipherOnly` on the wire.
+    /// To decrypt and for nothing else.
     DecipherOnly,
 
     /// A value that no page lists: kept, and sent back as it came.

@@ -543,13 +543,9 @@ rt::model!(CertificateIssuerItem);
 #[non_exhaustive]
 pub struct CertificateIssuerListResult {
     /// The issuers.
-    ///
-    /// Set by the service alone.
     pub value: Option<Vec<CertificateIssuerItem>>,
 
     /// Address of the next issuers, if there are more.
-    ///
-    /// Set by the service alone.
     ///
     /// *Erratum (nullable):* The service's published OpenAPI description does not say so; the sample
     /// shows it.
@@ -821,8 +817,6 @@ rt::model!(IssuerAttributes);
 #[non_exhaustive]
 pub struct IssuerBundle {
     /// Identifier of the issuer, a URL.
-    ///
-    /// Set by the service alone.
     pub id: Option<String>,
 
     /// The provider behind the issuer.

@@ -336,7 +336,7 @@ fn create_certificate_create_certificate() {
 }
 
 #[test]
-fn import_certificate_import_certificate() {
+fn import_certificate_import_certificate_2025_07_01() {
     let operation = ImportCertificate::new(
         "importCert01",
         CertificateImportParameters::new("MIIJ...")
@@ -408,6 +408,110 @@ fn import_certificate_import_certificate() {
       "ekus": [],
       "key_usage": [],
       "validity_months": 297
+    },
+    "lifetime_actions": [
+      {
+        "trigger": {
+          "lifetime_percentage": 80
+        },
+        "action": {
+          "action_type": "EmailContacts"
+        }
+      }
+    ],
+    "issuer": {
+      "name": "Unknown"
+    },
+    "attributes": {
+      "enabled": true,
+      "created": 1493938557,
+      "updated": 1493938557
+    }
+  }
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn import_certificate_import_certificate_7_0() {
+    let operation = ImportCertificate::new(
+        "importCert01",
+        CertificateImportParameters::new(
+                "MIIJOwIBAzCCCPcGCSqGSIb3DQEHAaCCCOgEggjkMIII4DCCBgkGCSqGSIb3DQEHAaCCBfoEggX2MIIF8jCCBe4GCyqGSIb3DQEMCgECoIIE/jCCBPowHAYKKoZIhvcN",
+            )
+            .password("123")
+            .policy(
+                CertificatePolicy::new()
+                    .key_props(
+                        KeyProperties::new()
+                            .exportable(true)
+                            .key_size(2048)
+                            .key_type("RSA")
+                            .reuse_key(false),
+                    )
+                    .secret_props(
+                        SecretProperties::new().content_type("application/x-pkcs12"),
+                    ),
+            ),
+    );
+    let sample = Sample {
+        api_version: "7.0",
+        request: "POST /certificates/importCert01/import?api-version=7.0",
+        body: Some(
+            r#"{
+  "value": "MIIJOwIBAzCCCPcGCSqGSIb3DQEHAaCCCOgEggjkMIII4DCCBgkGCSqGSIb3DQEHAaCCBfoEggX2MIIF8jCCBe4GCyqGSIb3DQEMCgECoIIE/jCCBPowHAYKKoZIhvcN",
+  "pwd": "123",
+  "policy": {
+    "key_props": {
+      "exportable": true,
+      "kty": "RSA",
+      "key_size": 2048,
+      "reuse_key": false
+    },
+    "secret_props": {
+      "contentType": "application/x-pkcs12"
+    }
+  }
+}"#,
+        ),
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://kv-sdk-test.vault-int.azure-int.net/certificates/importCert01/f00e72f0ddee4dddadc27c0f605d84d7",
+  "kid": "https://kv-sdk-test.vault-int.azure-int.net/keys/importCert01/f00e72f0ddee4dddadc27c0f605d84d7",
+  "sid": "https://kv-sdk-test.vault-int.azure-int.net/secrets/importCert01/f00e72f0ddee4dddadc27c0f605d84d7",
+  "x5t": "fLi3U52HunIVNXubkEnf8tP6Wbo",
+  "cer": "MIICODCCAeagAwIBAgIQqHmpBAv+CY9IJFoUhlbziTAJBgUrDgMCHQUAMBYxFDASBgNVBAMTC1Jvb3QgQWdlbmN5MB4XDTE1MDQyOTIxNTM0MVoXDTM5MTIzMTIzNTk1OVowFzEVMBMGA1UEAxMMS2V5VmF1bHRUZXN0MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA5bVAT73zr4+N4WVv2+SvTunAw08ksS4BrJW/nNliz3S9XuzMBMXvmYzU5HJ8TtEgluBiZZYd5qsMJD+OXHSNbsLdmMhni0jYX09h3XlC2VJw2sGKeYF+xEaavXm337aZZaZyjrFBrrUl51UePaN+kVFXNlBb3N3TYpqa7KokXenJQuR+i9Gv9a77c0UsSsDSryxppYhKK7HvTZCpKrhVtulF5iPMswWe9np3uggfMamyIsK/0L7X9w9B2qN7993RR0A00nOk4H6CnkuwO77dSsD0KJsk6FyAoZBzRXDZh9+d9R76zCL506NcQy/jl0lCiQYwsUX73PG5pxOh02OwKwIDAQABo0swSTBHBgNVHQEEQDA+gBAS5AktBh0dTwCNYSHcFmRjoRgwFjEUMBIGA1UEAxMLUm9vdCBBZ2VuY3mCEAY3bACqAGSKEc+41KpcNfQwCQYFKw4DAh0FAANBAGqIjo2geVagzuzaZOe1ClGKhZeiCKfWAxklaGN+qlGUbVS4IN4V1lot3VKnzabasmkEHeNxPwLn1qvSD0cX9CE=",
+  "attributes": {
+    "enabled": true,
+    "nbf": 1430344421,
+    "exp": 2208988799,
+    "created": 1493938557,
+    "updated": 1493938557,
+    "recoveryLevel": "Recoverable+Purgeable"
+  },
+  "policy": {
+    "id": "https://kv-sdk-test.vault-int.azure-int.net/certificates/importCert01/policy",
+    "key_props": {
+      "exportable": true,
+      "kty": "RSA",
+      "key_size": 2048,
+      "reuse_key": false
+    },
+    "secret_props": {
+      "contentType": "application/x-pkcs12"
+    },
+    "x509_props": {
+      "subject": "CN=KeyVaultTest",
+      "ekus": [],
+      "key_usage": [],
+      "validity_months": 297,
+      "basic_constraints": {
+        "ca": false
+      }
     },
     "lifetime_actions": [
       {
@@ -521,14 +625,14 @@ fn delete_certificate_operation_delete_certificate_operation() {
 fn merge_certificate_merge_certificate_2025_07_01() {
     let operation = MergeCertificate::new(
         "testcert",
-        CertificateMergeParameters::new(["MIICxTCCAbEPAQj8"]),
+        CertificateMergeParameters::new(["MII++cut+for+brevity++EPAQj8"]),
     );
     let sample = Sample {
         api_version: "2025-07-01",
         request: "POST /certificates/testcert/pending/merge?api-version=2025-07-01",
         body: Some(r#"{
   "x5c": [
-    "MIICxTCCAbEPAQj8"
+    "MII++cut+for+brevity++EPAQj8"
   ]
 }"#),
         status: 201,
@@ -669,7 +773,7 @@ fn merge_certificate_merge_certificate_7_0() {
 }
 
 #[test]
-fn get_certificate_policy_get_certificate_policy() {
+fn get_certificate_policy_get_certificate_policy_2025_07_01() {
     let operation = GetCertificatePolicy::new("updateCert01");
     let sample = Sample {
         api_version: "2025-07-01",
@@ -694,6 +798,60 @@ fn get_certificate_policy_get_certificate_policy() {
     "ekus": [],
     "key_usage": [],
     "validity_months": 297
+  },
+  "lifetime_actions": [
+    {
+      "trigger": {
+        "lifetime_percentage": 80
+      },
+      "action": {
+        "action_type": "EmailContacts"
+      }
+    }
+  ],
+  "issuer": {
+    "name": "Unknown"
+  },
+  "attributes": {
+    "enabled": true,
+    "created": 1482188947,
+    "updated": 1482188947
+  }
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn get_certificate_policy_get_certificate_policy_7_0() {
+    let operation = GetCertificatePolicy::new("updateCert01");
+    let sample = Sample {
+        api_version: "7.0",
+        request: "GET /certificates/updateCert01/policy?api-version=7.0",
+        body: None,
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://testvault1021.vault.azure.net/certificates/updateCert01/policy",
+  "key_props": {
+    "exportable": true,
+    "kty": "RSA",
+    "key_size": 2048,
+    "reuse_key": false
+  },
+  "secret_props": {
+    "contentType": "application/x-pkcs12"
+  },
+  "x509_props": {
+    "subject": "CN=KeyVaultTest",
+    "ekus": [],
+    "key_usage": [],
+    "validity_months": 297,
+    "basic_constraints": {
+      "ca": false
+    }
   },
   "lifetime_actions": [
     {
@@ -985,7 +1143,7 @@ fn get_certificate_versions_get_certificate_versions() {
 }
 
 #[test]
-fn restore_certificate_restore_certificate() {
+fn restore_certificate_restore_certificate_2025_07_01() {
     let operation = RestoreCertificate::new(
         CertificateRestoreParameters::new(
             "JkF6dXJlS2V5VmF1bHRLZXlCYWNrdXBWMS5taWNyb3NvZnQuY29tZXlKcmFXUWlPaUkwTXpnMVlqQTNZaTFrTlRRM0xUUXlaVFV0WVdVNVpTMDJNVEJrWXpNNVpHWmha",
@@ -1065,6 +1223,89 @@ fn restore_certificate_restore_certificate() {
 }
 
 #[test]
+fn restore_certificate_restore_certificate_7_0() {
+    let operation = RestoreCertificate::new(
+        CertificateRestoreParameters::new(
+            "JkF6dXJlS2V5VmF1bHRLZXlCYWNrdXBWMS5taWNyb3NvZnQuY29tZXlKcmFXUWlPaUkwTXpnMVlqQTNZaTFrTlRRM0xUUXlaVFV0WVdVNVpTMDJNVEJrWXpNNVpHWmha",
+        ),
+    );
+    let sample = Sample {
+        api_version: "7.0",
+        request: "POST /certificates/restore?api-version=7.0",
+        body: Some(
+            r#"{
+  "value": "JkF6dXJlS2V5VmF1bHRLZXlCYWNrdXBWMS5taWNyb3NvZnQuY29tZXlKcmFXUWlPaUkwTXpnMVlqQTNZaTFrTlRRM0xUUXlaVFV0WVdVNVpTMDJNVEJrWXpNNVpHWmha"
+}"#,
+        ),
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://demovault-rude-junior-95.vault.azure.net/certificates/testcert/21983500952149bbb3129b0c60e367a6",
+  "kid": "https://demovault-rude-junior-95.vault.azure.net/keys/testcert/21983500952149bbb3129b0c60e367a6",
+  "sid": "https://demovault-rude-junior-95.vault.azure.net/secrets/testcert/21983500952149bbb3129b0c60e367a6",
+  "x5t": "Z-n6Mydb08bmyOgk7bmx5HT8tyo",
+  "cer": "MIIDMjCCAhqgAwIBAgIQGn/FrGQZT/Cd9kgXIsytEjANBgkqhkiG9w0BAQsFADAWMRQwEgYDVQQDEwtleGFtcGxlLmNvbTAeFw0xODA0MTcxODI2MjZaFw0xOTA0MTcxODM2MjZaMBYxFDASBgNVBAMTC2V4YW1wbGUuY29tMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAsODIu9EJhfnn57k4++j6dC1M6Egi9aZucFQ9Jc29vFG9L9BkzllPGluKKdH1ypsrAUif7yGaq5d1nDyLhZUncU8dV/YIA7oll/fC+d0H4A37kVbM/60zXhXnKRx+DRZ2hJQzNBOodCaZpyZZEuYvtWdSCSILpa0R7yXYevjLaG5LfckOzuurXqeos7WB+l2q1c+6zx1KbNXbBl7QOz2nzk9oJU7CdhPOc+LOLppmsXRwwluKtmCDyKdrKAF/dANp5zGXFsognQcRctLSGQp8FbgBVQyZ+v81n9bPpSaBoUQMcH4uG9jPO6CWwbDSWE+FVYAm5kgjuW/1hqRSnOEV8QIDAQABo3wwejAOBgNVHQ8BAf8EBAMCBaAwCQYDVR0TBAIwADAdBgNVHSUEFjAUBggrBgEFBQcDAQYIKwYBBQUHAwIwHwYDVR0jBBgwFoAUaYJoBFokrORdsxOTA8sgrosMOmgwHQYDVR0OBBYEFGmCaARaJKzkXbMTkwPLIK6LDDpoMA0GCSqGSIb3DQEBCwUAA4IBAQAxL3t0kV1dq/PGUztjW+qK6Nh4sx7jsU59JtjON6zcibJ4hM+Q3Z+cEvW9zuGkuTbLz6fKNL9VnkF1LnlWTsyRmS7bF15/7iOgfdrr0vkJKVM1Zv/tqKEpBJ7Cbc0vW/VJQxZN+OlqGNc9bcx3cnqkRwpkgM25T0dVpoWtCgMwayUtbPFbTZWHHbpzHLF2BzYf5HyW1BoKXcVPM3r/rS7RETasRRsz2GqXXdfhjCd+HKVyv5kD9N3WcFNUsaq3TqAUZyOx9bO0Cn3gkmgz05JpfhPEylXwVpVAccOoXsNoFdxEKGO0w7pk7PwOhsW8sFprdXWp6OxtL0rrCNFF/llT",
+  "attributes": {
+    "enabled": true,
+    "nbf": 1523989586,
+    "exp": 1555526186,
+    "created": 1523990186,
+    "updated": 1523990186,
+    "recoveryLevel": "Purgeable"
+  },
+  "policy": {
+    "id": "https://rude-junior-95.vault.azure.net/certificates/testcert/policy",
+    "key_props": {
+      "exportable": true,
+      "kty": "RSA",
+      "key_size": 2048,
+      "reuse_key": false
+    },
+    "secret_props": {
+      "contentType": "application/x-pkcs12"
+    },
+    "x509_props": {
+      "subject": "CN=example.com",
+      "ekus": [
+        "1.3.6.1.5.5.7.3.1",
+        "1.3.6.1.5.5.7.3.2"
+      ],
+      "key_usage": [
+        "digitalSignature",
+        "keyEncipherment"
+      ],
+      "validity_months": 12,
+      "basic_constraints": {
+        "ca": false
+      }
+    },
+    "lifetime_actions": [
+      {
+        "trigger": {
+          "lifetime_percentage": 80
+        },
+        "action": {
+          "action_type": "AutoRenew"
+        }
+      }
+    ],
+    "issuer": {
+      "name": "Self"
+    },
+    "attributes": {
+      "enabled": true,
+      "created": 1523990175,
+      "updated": 1523990175
+    }
+  }
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
 fn get_deleted_certificates_get_deleted_certificates() {
     let operation = GetDeletedCertificates::new().max_results(1);
     let sample = Sample {
@@ -1100,7 +1341,7 @@ fn get_deleted_certificates_get_deleted_certificates() {
 }
 
 #[test]
-fn get_deleted_certificate_get_deleted_certificate() {
+fn get_deleted_certificate_get_deleted_certificate_2025_07_01() {
     let operation = GetDeletedCertificate::new("getDeletedCert");
     let sample = Sample {
         api_version: "2025-07-01",
@@ -1169,6 +1410,78 @@ fn get_deleted_certificate_get_deleted_certificate() {
 }
 
 #[test]
+fn get_deleted_certificate_get_deleted_certificate_7_0() {
+    let operation = GetDeletedCertificate::new("getDeletedCert");
+    let sample = Sample {
+        api_version: "7.0",
+        request: "GET /deletedcertificates/getDeletedCert?api-version=7.0",
+        body: None,
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "recoveryId": "https://kv-sdk-test.vault-int.azure-int.net/deletedcertificates/getDeletedCert",
+  "deletedDate": 1493938292,
+  "scheduledPurgeDate": 1501714292,
+  "id": "https://kv-sdk-test.vault-int.azure-int.net/certificates/getDeletedCert/f60f2a4f8ae442cfb41ca2090bd4b769",
+  "kid": "https://kv-sdk-test.vault-int.azure-int.net/keys/getDeletedCert/f60f2a4f8ae442cfb41ca2090bd4b769",
+  "sid": "https://kv-sdk-test.vault-int.azure-int.net/secrets/getDeletedCert/f60f2a4f8ae442cfb41ca2090bd4b769",
+  "x5t": "fLi3U52HunIVNXubkEnf8tP6Wbo",
+  "cer": "MIICODCCAeagAwIBAgIQqHmpBAv+CY9IJFoUhlbziTAJBgUrDgMCHQUAMBYxFDASBgNVBAMTC1Jvb3QgQWdlbmN5MB4XDTE1MDQyOTIxNTM0MVoXDTM5MTIzMTIzNTk1OVowFzEVMBMGA1UEAxMMS2V5VmF1bHRUZXN0MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA5bVAT73zr4+N4WVv2+SvTunAw08ksS4BrJW/nNliz3S9XuzMBMXvmYzU5HJ8TtEgluBiZZYd5qsMJD+OXHSNbsLdmMhni0jYX09h3XlC2VJw2sGKeYF+xEaavXm337aZZaZyjrFBrrUl51UePaN+kVFXNlBb3N3TYpqa7KokXenJQuR+i9Gv9a77c0UsSsDSryxppYhKK7HvTZCpKrhVtulF5iPMswWe9np3uggfMamyIsK/0L7X9w9B2qN7993RR0A00nOk4H6CnkuwO77dSsD0KJsk6FyAoZBzRXDZh9+d9R76zCL506NcQy/jl0lCiQYwsUX73PG5pxOh02OwKwIDAQABo0swSTBHBgNVHQEEQDA+gBAS5AktBh0dTwCNYSHcFmRjoRgwFjEUMBIGA1UEAxMLUm9vdCBBZ2VuY3mCEAY3bACqAGSKEc+41KpcNfQwCQYFKw4DAh0FAANBAGqIjo2geVagzuzaZOe1ClGKhZeiCKfWAxklaGN+qlGUbVS4IN4V1lot3VKnzabasmkEHeNxPwLn1qvSD0cX9CE=",
+  "attributes": {
+    "enabled": true,
+    "nbf": 1430344421,
+    "exp": 2208988799,
+    "created": 1493938289,
+    "updated": 1493938291,
+    "recoveryLevel": "Recoverable+Purgeable"
+  },
+  "policy": {
+    "id": "https://kv-sdk-test.vault-int.azure-int.net/certificates/getDeletedCert/policy",
+    "key_props": {
+      "exportable": true,
+      "kty": "RSA",
+      "key_size": 2048,
+      "reuse_key": false
+    },
+    "secret_props": {
+      "contentType": "application/x-pkcs12"
+    },
+    "x509_props": {
+      "subject": "CN=KeyVaultTest",
+      "ekus": [],
+      "key_usage": [],
+      "validity_months": 297,
+      "basic_constraints": {
+        "ca": false
+      }
+    },
+    "lifetime_actions": [
+      {
+        "trigger": {
+          "lifetime_percentage": 80
+        },
+        "action": {
+          "action_type": "EmailContacts"
+        }
+      }
+    ],
+    "issuer": {
+      "name": "Unknown"
+    },
+    "attributes": {
+      "enabled": true,
+      "created": 1493938289,
+      "updated": 1493938291
+    }
+  }
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
 fn purge_deleted_certificate_purge_deleted_certificate() {
     let operation = PurgeDeletedCertificate::new("deletedcertificates");
     let sample = Sample {
@@ -1183,7 +1496,7 @@ fn purge_deleted_certificate_purge_deleted_certificate() {
 }
 
 #[test]
-fn recover_deleted_certificate_recover_deleted_certificate() {
+fn recover_deleted_certificate_recover_deleted_certificate_2025_07_01() {
     let operation = RecoverDeletedCertificate::new("CertCreateDeleteRecoverPurgeTest");
     let sample = Sample {
         api_version: "2025-07-01",
@@ -1222,6 +1535,75 @@ fn recover_deleted_certificate_recover_deleted_certificate() {
       "ekus": [],
       "key_usage": [],
       "validity_months": 297
+    },
+    "lifetime_actions": [
+      {
+        "trigger": {
+          "lifetime_percentage": 80
+        },
+        "action": {
+          "action_type": "EmailContacts"
+        }
+      }
+    ],
+    "issuer": {
+      "name": "Unknown"
+    },
+    "attributes": {
+      "enabled": true,
+      "created": 1493938486,
+      "updated": 1493938486
+    }
+  }
+}"#,
+        ),
+    };
+    sample.check(&operation);
+}
+
+#[test]
+fn recover_deleted_certificate_recover_deleted_certificate_7_0() {
+    let operation = RecoverDeletedCertificate::new("CertCreateDeleteRecoverPurgeTest");
+    let sample = Sample {
+        api_version: "7.0",
+        request: "POST /deletedcertificates/CertCreateDeleteRecoverPurgeTest/recover?api-version=7.0",
+        body: None,
+        status: 200,
+        headers: &[],
+        answer: Some(
+            r#"{
+  "id": "https://kv-sdk-test.vault-int.azure-int.net/certificates/CertCreateDeleteRecoverPurgeTest/9ff2572a2c3145679057da8b7f6a4b1d",
+  "kid": "https://kv-sdk-test.vault-int.azure-int.net/keys/CertCreateDeleteRecoverPurgeTest/9ff2572a2c3145679057da8b7f6a4b1d",
+  "sid": "https://kv-sdk-test.vault-int.azure-int.net/secrets/CertCreateDeleteRecoverPurgeTest/9ff2572a2c3145679057da8b7f6a4b1d",
+  "x5t": "fLi3U52HunIVNXubkEnf8tP6Wbo",
+  "cer": "MIICODCCAeagAwIBAgIQqHmpBAv+CY9IJFoUhlbziTAJBgUrDgMCHQUAMBYxFDASBgNVBAMTC1Jvb3QgQWdlbmN5MB4XDTE1MDQyOTIxNTM0MVoXDTM5MTIzMTIzNTk1OVowFzEVMBMGA1UEAxMMS2V5VmF1bHRUZXN0MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA5bVAT73zr4+N4WVv2+SvTunAw08ksS4BrJW/nNliz3S9XuzMBMXvmYzU5HJ8TtEgluBiZZYd5qsMJD+OXHSNbsLdmMhni0jYX09h3XlC2VJw2sGKeYF+xEaavXm337aZZaZyjrFBrrUl51UePaN+kVFXNlBb3N3TYpqa7KokXenJQuR+i9Gv9a77c0UsSsDSryxppYhKK7HvTZCpKrhVtulF5iPMswWe9np3uggfMamyIsK/0L7X9w9B2qN7993RR0A00nOk4H6CnkuwO77dSsD0KJsk6FyAoZBzRXDZh9+d9R76zCL506NcQy/jl0lCiQYwsUX73PG5pxOh02OwKwIDAQABo0swSTBHBgNVHQEEQDA+gBAS5AktBh0dTwCNYSHcFmRjoRgwFjEUMBIGA1UEAxMLUm9vdCBBZ2VuY3mCEAY3bACqAGSKEc+41KpcNfQwCQYFKw4DAh0FAANBAGqIjo2geVagzuzaZOe1ClGKhZeiCKfWAxklaGN+qlGUbVS4IN4V1lot3VKnzabasmkEHeNxPwLn1qvSD0cX9CE=",
+  "attributes": {
+    "enabled": true,
+    "nbf": 1430344421,
+    "exp": 2208988799,
+    "created": 1493938486,
+    "updated": 1493938486,
+    "recoveryLevel": "Recoverable+Purgeable"
+  },
+  "policy": {
+    "id": "https://kv-sdk-test.vault-int.azure-int.net/certificates/CertCreateDeleteRecoverPurgeTest/policy",
+    "key_props": {
+      "exportable": true,
+      "kty": "RSA",
+      "key_size": 2048,
+      "reuse_key": false
+    },
+    "secret_props": {
+      "contentType": "application/x-pkcs12"
+    },
+    "x509_props": {
+      "subject": "CN=KeyVaultTest",
+      "ekus": [],
+      "key_usage": [],
+      "validity_months": 297,
+      "basic_constraints": {
+        "ca": false
+      }
     },
     "lifetime_actions": [
       {
