@@ -33,7 +33,7 @@ pub fn from_text<T: OpenEnum>(text: Cow<'_, str>) -> T {
 
 /// Gives an [`OpenEnum`] its everyday methods and traits: `runtime::open_enum!(CertificateState);`.
 ///
-/// They are `as_str`, `known`, `Display`, `AsRef<str>`, `From<&str>`, `From<String>`, serde's two, [`Value`](crate::Value)
+/// They are `as_str`, `known`, `Display`, `Ord`, `AsRef<str>`, `From<&str>`, `From<String>`, serde's two, [`Value`](crate::Value)
 /// and [`Text`](crate::Text).
 #[macro_export]
 macro_rules! open_enum {
@@ -54,6 +54,19 @@ macro_rules! open_enum {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
+            }
+        }
+
+        /// By the text, so that a value more changes the order of no others.
+        impl ::core::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        impl ::core::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(self.cmp(other))
             }
         }
 

@@ -1315,7 +1315,7 @@ impl rt::Model for CertificateAddParameter {
 rt::model!(CertificateAddParameter);
 
 /// A format of certificate data.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CertificateFormat {
     /// An X.509 certificate in base64.
@@ -1390,7 +1390,7 @@ impl rt::Model for CertificateListResult {
 rt::model!(CertificateListResult);
 
 /// A state that a certificate can be in.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CertificateState {
     /// Pools can use it.

@@ -1707,7 +1707,7 @@ rt::model!(Action);
 ///
 /// *Erratum (enum):* The page names the values; the service's published OpenAPI description of
 /// 2025-07-01 says what they mean.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ActionType {
     /// Renew the certificate.
@@ -3067,7 +3067,7 @@ rt::model!(DeletedCertificateListResult);
 ///
 /// *Erratum (description):* the page prints `… for keys in the current vault …`. The only row of
 /// this type, `recoveryLevel`, speaks of certificates; keys have levels of the same names.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeletionRecoveryLevel {
     /// A deletion can be undone for 7 to 89 days, and nobody can make it final before.
@@ -3228,7 +3228,7 @@ impl rt::Model for IssuerParameters {
 rt::model!(IssuerParameters);
 
 /// The name of an elliptic curve.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JsonWebKeyCurveName {
     /// The curve P-256 of NIST, which SECG calls SECP256R1.
@@ -3274,7 +3274,7 @@ impl rt::OpenEnum for JsonWebKeyCurveName {
 rt::open_enum!(JsonWebKeyCurveName);
 
 /// The type of a key (`kty`), after the IETF's `draft-ietf-jose-json-web-algorithms-40`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JsonWebKeyType {
     /// Elliptic curve.
@@ -3448,7 +3448,7 @@ rt::model!(KeyProperties);
 ///
 /// *Erratum (enum):* No page has this table. The values are those of the service's published
 /// OpenAPI description.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KeyUsageType {
     /// To sign digitally.
