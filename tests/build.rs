@@ -1,4 +1,5 @@
-//! Generates the fixtures, so that `compiled.rs` can use what comes of them.
+//! Generates the fixtures, so that `compiled` can use what comes of them, and finds the samples of all services for
+//! `samples`.
 
 #[path = "src/fixtures.rs"]
 mod fixtures;
@@ -6,6 +7,7 @@ mod fixtures;
 use std::collections::BTreeSet;
 use std::env;
 use std::error::Error;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +24,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         Err(problems) => format!("compile_error!({:?});\n", render(&problems, &sources, Style::Plain)),
     };
     fs::write(folder.join("modules.rs"), text)?;
+    println!("cargo::rerun-if-changed=../generated/src");
+    let generated = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("generated").join("src");
+    fs::write(folder.join("samples.rs"), samples(&generated)?)?;
     Ok(())
 }
 
@@ -42,4 +47,39 @@ fn write(files: &Files, folder: &Path) -> Result<String, Box<dyn Error>> {
         format!("#[path = {path:?}]\npub mod {service};\n")
     });
     Ok(declarations.collect())
+}
+
+/// The modules of the services once more, with nothing in them but the samples: these find there what they find where
+/// they are generated, and an `rt` of another making.
+fn samples(generated: &Path) -> Result<String, Box<dyn Error>> {
+    let mut text = String::new();
+    for service in folders(generated)? {
+        let name = name(&service);
+        writeln!(text, "mod {name} {{\n    pub use generated::{name}::*;")?;
+        for resource in folders(&service)? {
+            let path = resource.join("samples.rs").display().to_string();
+            let resource = self::name(&resource);
+            writeln!(text, "    mod {resource} {{\n        use crate::rt;")?;
+            writeln!(text, "        pub use generated::{name}::{resource}::*;")?;
+            writeln!(text, "        #[path = {path:?}]\n        mod samples;\n    }}")?;
+        }
+        text.push_str("}\n");
+    }
+    Ok(text)
+}
+
+/// The folders in a folder, sorted.
+fn folders(folder: &Path) -> Result<BTreeSet<PathBuf>, Box<dyn Error>> {
+    let mut folders = BTreeSet::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            folders.insert(path);
+        }
+    }
+    Ok(folders)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -4,6 +4,7 @@ pub mod errors;
 pub mod fixtures;
 pub mod hostile;
 pub mod identity;
+pub mod json;
 pub mod pages;
 pub mod reply;
 pub mod server;
@@ -11,10 +12,22 @@ pub mod server;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use codegen::{Options, Sources};
+
 /// The project's root.
 #[must_use]
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_owned).unwrap_or_default()
+}
+
+/// The specs of the services.
+///
+/// # Panics
+///
+/// When they cannot be read: there is nothing to test then.
+#[must_use]
+pub fn specs() -> Sources {
+    Sources::read(&root(), &Options::default().specs).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The files below a folder of the project whose names end in `ending`, sorted; those in `target` are left out.

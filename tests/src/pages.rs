@@ -5,6 +5,9 @@ use serde_json::Value;
 
 use crate::{root, text};
 
+/// What the api-version of a request stands behind.
+const VERSION: &str = "api-version=";
+
 /// The first sample of one page.
 #[derive(Clone, Debug)]
 pub struct PageSample {
@@ -14,6 +17,9 @@ pub struct PageSample {
     /// What follows the host: path and query.
     pub target: String,
 
+    /// The api-version in it.
+    pub api_version: String,
+
     /// What is sent, if anything is.
     pub body: Option<Value>,
 
@@ -22,6 +28,17 @@ pub struct PageSample {
 
     /// What is answered, if anything is.
     pub answer: Option<Value>,
+}
+
+impl PageSample {
+    /// Method and target in another api-version: `GET /certificates?api-version=7.0`.
+    #[must_use]
+    pub fn line_in(&self, api_version: &str) -> String {
+        let target = self
+            .target
+            .replace(&format!("{VERSION}{}", self.api_version), &format!("{VERSION}{api_version}"));
+        format!("{} {target}", self.method)
+    }
 }
 
 /// The sample of an operation: `page_sample("azure-batch/certificates", "Get")`.
@@ -37,9 +54,11 @@ pub fn page_sample(resource: &str, operation: &str) -> PageSample {
     let sample = &operation["samples"][0];
     let line = sample["request"].as_str().expect("the operation has a sample");
     let (method, address) = line.split_once(' ').expect("a sample begins with its method");
+    let target = target(address).to_owned();
     PageSample {
         method: method.parse().expect("a method of HTTP"),
-        target: target(address).to_owned(),
+        api_version: version(&target).to_owned(),
+        target,
         body: json(&sample["body"]),
         status: first_status(operation).expect("the operation has a response"),
         answer: json(&sample["response"]["body"]),
@@ -55,6 +74,11 @@ fn target(address: &str) -> &str {
     let from = address.find("://").map_or(0, |at| at + "://".len());
     let slash = address[from..].find('/').expect("an address with a path");
     &address[from + slash..]
+}
+
+fn version(target: &str) -> &str {
+    let (_, rest) = target.split_once(VERSION).expect("a sample is of an api-version");
+    rest.split('&').next().unwrap_or(rest)
 }
 
 fn json(yaml: &serde_yaml::Value) -> Option<Value> {

@@ -3,11 +3,7 @@
 use std::path::Path;
 
 use codegen::{Files, Options, Sources, State, Style, generate, render};
-use tests::root;
-
-fn specs() -> Sources {
-    Sources::read(&root(), &Options::default().specs).unwrap_or_else(|error| panic!("{error}"))
-}
+use tests::{root, specs};
 
 fn made(sources: &Sources) -> Files {
     generate(sources, &Options::default())

@@ -63,9 +63,14 @@ async fn line(server: &mut Server) -> String {
     format!("{} {}", request.method(), request.uri())
 }
 
+/// The line that the page of this operation shows, in the newest api-version: programs name none.
 fn page_line(resource: &str, operation: &str) -> String {
-    let sample = page_sample(resource, operation);
-    format!("{} {}", sample.method, sample.target)
+    let versions = if resource == BATCH {
+        generated::azure_batch::API_VERSIONS
+    } else {
+        generated::azure_key_vault::API_VERSIONS
+    };
+    page_sample(resource, operation).line_in(versions.last().expect("each service has versions"))
 }
 
 const BATCH: &str = "azure-batch/certificates";

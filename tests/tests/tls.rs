@@ -40,7 +40,7 @@ async fn a_token_arrives_at_a_server_whose_authority_is_trusted() {
     let response = client.send(&operation()).await.unwrap();
     assert_eq!(response.status, 200);
     let request = server.request().await;
-    assert_eq!(request.uri(), "/certificates/importCert01?api-version=7.0");
+    assert_eq!(request.uri(), "/certificates/importCert01?api-version=2025-07-01");
     assert_eq!(request.headers()["authorization"], format!("Bearer {TOKEN}"));
 }
 

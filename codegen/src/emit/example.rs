@@ -9,7 +9,6 @@ use proc_macro2::Ident;
 use super::literals;
 use super::operation::File;
 use super::types::ident;
-use crate::lower::with_version;
 use crate::model::{Definition, Docs, Home, Name, Operation, TypeRef};
 
 /// The lines of the example; none if the page has no sample.
@@ -42,10 +41,12 @@ pub fn docs(operation: &Operation, file: File<'_>) -> Docs {
     lines.extend(format!("let {variable} = {built};").lines().map(str::to_owned));
     lines.push(format!("let request = {variable}.request(&endpoint)?;"));
     lines.push(format!("assert_eq!(request.method(), {:?});", operation.method.as_str()));
-    let target = with_version(&sample.target, operation, &operation.newest);
     lines.push("assert_eq!(".to_owned());
     lines.push("    request.uri(),".to_owned());
-    lines.push(format!("    {:?}", format!("{}{target}", file.service.base_url.trim_end_matches('/'))));
+    lines.push(format!(
+        "    {:?}",
+        format!("{}{}", file.service.base_url.trim_end_matches('/'), sample.newest_target)
+    ));
     lines.extend([");", "# Ok(())", "# }", "```"].map(str::to_owned));
     lines
 }

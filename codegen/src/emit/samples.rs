@@ -6,7 +6,6 @@ use quote::quote;
 use super::literals;
 use super::types::ident;
 use crate::json::pretty;
-use crate::lower::with_version;
 use crate::model::{Home, Name, Operation, Resource, Sample, TypeRef};
 
 /// Whether the file has any.
@@ -33,8 +32,7 @@ pub fn test(operation: &Operation, sample: &Sample) -> TokenStream {
     let built = literals::build(&own(&operation.name), &sample.arguments, &sample.setters, &naming);
     let built = literals::tokens(&built);
     let version = &sample.api_version;
-    let target = with_version(&sample.target, operation, version);
-    let request = format!("{} {target}", operation.method.as_str());
+    let request = format!("{} {}", operation.method.as_str(), sample.target);
     let status = Literal::u16_unsuffixed(sample.status);
     let headers = sample.headers.iter().map(|(name, value)| quote!((#name, #value)));
     let body = optional_json(sample.body.as_ref());

@@ -24,7 +24,6 @@ use crate::model::Service;
 use crate::problem::Problems;
 use crate::sources::Sources;
 use crate::spec::Spec;
-pub use target::with_version;
 
 /// What the specs mean. What could not be understood is left out and reported.
 pub fn lower(spec: &Spec, sources: &Sources, problems: &mut Problems) -> Vec<Service> {

@@ -60,10 +60,13 @@ pub fn read(request: &str, operation: &Operation, versions: &Versions) -> Result
     Ok(Target { values, sent, version })
 }
 
-/// Path and query of an operation with an api-version.
-pub fn with_version(target: &str, operation: &Operation, version: &str) -> String {
-    let separator = if target.contains('?') { '&' } else { '?' };
-    format!("{target}{separator}{}={}", encode_name(&operation.api_version_parameter), encode(version))
+impl Target {
+    /// Path and query with an api-version.
+    pub fn with_version(&self, operation: &Operation, version: &str) -> String {
+        let separator = if self.sent.contains('?') { '&' } else { '?' };
+        let name = encode_name(&operation.api_version_parameter);
+        format!("{}{separator}{name}={}", self.sent, encode(version))
+    }
 }
 
 /// Leaves out the base URL: `https://host`, a bare `host`, or the variable that stands for it.

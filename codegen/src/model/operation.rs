@@ -161,10 +161,12 @@ pub struct Sample {
     pub arguments: Vec<Literal>,
     /// What the setters are given.
     pub setters: Vec<(Name, Literal)>,
-    /// The path and query that must be sent, without the api-version.
-    pub target: String,
-    /// The api-version that is sent.
+    /// The api-version that the endpoint is pinned to.
     pub api_version: String,
+    /// The path and query that must be sent.
+    pub target: String,
+    /// The same for an endpoint that is not pinned.
+    pub newest_target: String,
     /// The JSON that must be sent.
     pub body: Option<serde_json::Value>,
     /// The status that is answered.

@@ -1,10 +1,12 @@
-//! All operations as the pages' samples have them: what arrives is the page's request, what comes back its answer.
+//! The operations of the first pages, as these show them: what arrives, header by header, and what comes back, field
+//! by field.
 
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use generated::azure_batch::certificates::{Add, CertificateAddParameter, CertificateState, Delete};
 use generated::azure_key_vault::certificates::{DeleteCertificate, DeleteCertificateOperation};
+use generated::client::{Client, Credential};
 use generated::rt::{Base64Url, HttpDate, Nullable, Operation, Response, UnixTime, Uuid};
 use http::Request;
 use serde_json::Value;
@@ -12,7 +14,7 @@ use tests::pages::{PageSample, page_sample};
 use tests::reply::{Pieces, Reply};
 use tests::server::Server;
 
-use crate::{THUMBPRINT, client, get};
+use crate::{THUMBPRINT, get};
 
 const REQUEST_ID: &str = "0c4d50ee-2d56-4cd3-8152-34347dc9f2b0";
 const CLIENT_REQUEST_ID: &str = "9c4d50ee-2d56-4cd3-8152-34347dc9f2b0";
@@ -42,7 +44,9 @@ async fn exchange<O: Operation>(
     let body = sample.answer.as_ref().map(Value::to_string).unwrap_or_default();
     let answer = answer.body(Pieces::whole(body)).expect("lawful headers");
     let mut server = Server::http([Reply::from(answer)]).await;
-    let response = client(&server).send(operation).await.expect("the page's answer can be read");
+    let endpoint = server.endpoint().with_api_version(&sample.api_version);
+    let client = Client::new(endpoint, Credential::bearer("token")).expect("a token that can be sent");
+    let response = client.send(operation).await.expect("the page's answer can be read");
     let request = server.request().await;
     assert_eq!(request.headers()["host"], server.address().trim_start_matches("http://"));
     (request, response)

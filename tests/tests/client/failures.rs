@@ -5,8 +5,9 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use generated::azure_batch::certificates::Get;
+use generated::azure_key_vault::certificates::DeleteCertificate;
 use generated::client::{Client, Credential};
-use generated::rt::{Endpoint, Error, Operation as _, TransportFault};
+use generated::rt::{Endpoint, Error, Operation as _, RequestError, TransportFault};
 use http::Response;
 use tests::hostile;
 use tests::reply::{Pieces, Reply};
@@ -55,6 +56,20 @@ async fn the_server_never_ends_its_answer() {
 async fn the_connection_breaks_within_the_answer() {
     let server = Server::http([Reply::from(Response::new(Pieces::truncated("{}", 9)))]).await;
     assert_eq!(fault(&client(&server)).await, TransportFault::Interrupted);
+}
+
+#[tokio::test]
+async fn what_is_refused_before_sending_reaches_nobody() {
+    let mut server = Server::http([Reply::empty(200)]).await;
+    let client = client(&server);
+    for name in ["", "..", "contacts", "Contacts"] {
+        let error = client.send(&DeleteCertificate::new(name)).await.unwrap_err();
+        assert!(matches!(error, Error::Request(_)), "{error:?}");
+    }
+    let pinned = Client::new(server.endpoint().with_api_version("1.0"), Credential::bearer("token")).unwrap();
+    let error = pinned.send(&DeleteCertificate::new("nut")).await.unwrap_err();
+    assert!(matches!(error, Error::Request(RequestError::Version(_))), "{error:?}");
+    assert!(server.waiting_request().is_none());
 }
 
 #[tokio::test]

@@ -8,23 +8,45 @@ mod fixtures {
     include!(concat!(env!("OUT_DIR"), "/modules.rs"));
 }
 
+mod limits;
 mod models;
+mod paths;
 mod requests;
 mod responses;
+mod versions;
 
 use std::fmt::Debug;
 
 use bytes::Bytes;
-use runtime::{Answer, Endpoint, Json, Operation, Value, decode, encode};
+use runtime::{Answer, Endpoint, Json, Operation, RequestError, Value, decode, encode};
+
+fn endpoint() -> Endpoint {
+    Endpoint::new("https://host.example").unwrap()
+}
+
+/// An endpoint that is pinned to a version.
+fn pinned(version: &str) -> Endpoint {
+    endpoint().with_api_version(version)
+}
 
 /// The request line that an operation sends, without the host.
 fn target<O: Operation>(operation: &O) -> String {
-    let request = request(operation);
+    target_at(&endpoint(), operation)
+}
+
+/// The same at an endpoint of its own.
+fn target_at<O: Operation>(endpoint: &Endpoint, operation: &O) -> String {
+    let request = operation.request(endpoint).unwrap_or_else(|error| panic!("{error}"));
     format!("{} {}", request.method(), request.uri().path_and_query().unwrap())
 }
 
+/// Why an operation is not sent to an endpoint.
+fn refusal<O: Operation>(endpoint: &Endpoint, operation: &O) -> RequestError {
+    operation.request(endpoint).err().unwrap_or_else(|| panic!("{} is sent", O::INFO.name))
+}
+
 fn request<O: Operation>(operation: &O) -> runtime::Request {
-    operation.request(&Endpoint::new("https://host.example").unwrap()).unwrap()
+    operation.request(&endpoint()).unwrap()
 }
 
 /// The header that an operation sends.
@@ -57,4 +79,12 @@ fn kept<T: Value>(json: &Json) -> T {
 /// Where and why JSON cannot be read.
 fn refused<T: Value + Debug>(json: &Json) -> String {
     decode::<T>(json.to_string().as_bytes()).unwrap_err().to_string()
+}
+
+fn snapshots() -> insta::internals::SettingsBindDropGuard {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../snapshots/compiled");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind_to_scope()
 }

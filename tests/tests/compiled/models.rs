@@ -129,7 +129,7 @@ fn what_is_deprecated_still_works() {
     let thing = Thing::new().name("a").nick("b").colour(deprecated_field::Colour::Pink).size("small");
     #[expect(deprecated)]
     let put = Put::new(thing).fast(true);
-    assert_eq!(target(&put), "PUT /things?fast=true&api-version=v1");
+    assert_eq!(target(&put), "PUT /things?fast=true&api-version=v3");
     assert_eq!(body(&put), json!({ "name": "a", "nick": "b", "colour": "pink", "size": "small" }));
 }
 

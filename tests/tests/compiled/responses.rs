@@ -97,9 +97,9 @@ fn a_refusal_has_its_code_wherever_the_service_puts_it() {
 fn what_is_said_of_an_operation_changes_nothing_about_it() {
     #[expect(deprecated)]
     let deprecated = deprecated_operation::Get::new();
-    assert_eq!(target(&deprecated), "GET /things?api-version=v1");
-    assert_eq!(target(&hostile_prose::Get::new()), "GET /things?api-version=v1");
-    assert_eq!(target(&errata::Get::new("nut")), "GET /things?name=nut&api-version=v1");
+    assert_eq!(target(&deprecated), "GET /things?api-version=v3");
+    assert_eq!(target(&hostile_prose::Get::new()), "GET /things?api-version=v3");
+    assert_eq!(target(&errata::Get::new("nut")), "GET /things?name=nut&api-version=v3");
     let thing = answer::<errata::Get>(200, &[], &json!({ "size": 1 })).unwrap().body;
     assert_eq!(thing.size, Some(1));
 }

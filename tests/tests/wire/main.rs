@@ -4,5 +4,6 @@
 
 mod documents;
 mod models;
+mod neighbours;
 mod positions;
 mod values;
