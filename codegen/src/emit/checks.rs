@@ -1,6 +1,6 @@
 //! What is checked before something is sent: one line for each field that has limits, or holds what has.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::types::ident;
@@ -28,17 +28,21 @@ pub fn operation(operation: &Operation) -> TokenStream {
 
 /// `fn limits` of an enum whose values do not all exist in all versions.
 pub fn limits_of_values(definition: &Enum) -> TokenStream {
-    let limited = definition.variants.iter().filter(|variant| !variant.limits.is_empty());
-    let arms: Vec<TokenStream> = limited
-        .map(|variant| {
-            let name = ident(&variant.name);
-            let limits = limits(&variant.limits);
-            quote!(Self::#name => #limits,)
-        })
-        .collect();
-    if arms.is_empty() {
+    let mut groups: Vec<(&[Limit], Vec<Ident>)> = Vec::new();
+    for variant in definition.variants.iter().filter(|variant| !variant.limits.is_empty()) {
+        let name = ident(&variant.name);
+        match groups.iter_mut().find(|(limits, _)| *limits == variant.limits) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((&variant.limits, vec![name])),
+        }
+    }
+    if groups.is_empty() {
         return quote!();
     }
+    let arms = groups.iter().map(|(group, names)| {
+        let limits = limits(group);
+        quote!(#(Self::#names)|* => #limits,)
+    });
     quote! {
         fn limits(&self) -> &'static [rt::Limit] {
             match self {

@@ -77,7 +77,7 @@ pub fn tokens(text: &str) -> TokenStream {
 fn text(literal: &Literal, naming: Naming<'_>) -> String {
     match literal {
         Literal::Boolean(value) => value.to_string(),
-        Literal::Integer(value) => value.to_string(),
+        Literal::Integer(value) => grouped(*value),
         Literal::Double(value) => format!("{value:?}"),
         Literal::Text(value) => format!("{value:?}"),
         Literal::List(items) => {
@@ -99,6 +99,20 @@ fn text(literal: &Literal, naming: Naming<'_>) -> String {
             format!("rt::decode::<{ty}>({:?}.as_bytes()).expect(\"it is JSON\")", value.to_string())
         }
     }
+}
+
+/// `1_430_344_421`: digits in groups of three, from five digits on.
+fn grouped(value: i64) -> String {
+    let digits = value.unsigned_abs().to_string();
+    let sign = if value < 0 { "-" } else { "" };
+    if digits.len() < 5 {
+        return format!("{sign}{digits}");
+    }
+    let (first, rest) = digits.split_at(digits.len() % 3);
+    let groups = rest.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
+    let groups: Vec<String> =
+        Some(first.to_owned()).filter(|first| !first.is_empty()).into_iter().chain(groups).collect();
+    format!("{sign}{}", groups.join("_"))
 }
 
 /// On one line if they fit, else one a line.

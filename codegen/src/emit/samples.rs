@@ -17,6 +17,7 @@ pub fn any(resource: &Resource) -> bool {
 pub fn head() -> TokenStream {
     quote! {
         //! The samples of the pages: each request as it is sent, each answer as it is read and written again.
+        #![allow(clippy::too_many_lines, reason = "a sample is as long as its page shows it")]
         use super::*;
         use rt::sample::Sample;
     }

@@ -335,8 +335,8 @@ impl rt::Operation for GetCertificate {
 ///         .attributes(
 ///             CertificateAttributes::new()
 ///                 .enabled(true)
-///                 .expires(2208988799)
-///                 .not_before(1430344421),
+///                 .expires(2_208_988_799)
+///                 .not_before(1_430_344_421),
 ///         )
 ///         .tags([("department", "KeyVaultTest")]),
 /// );
@@ -3144,11 +3144,9 @@ impl rt::OpenEnum for DeletionRecoveryLevel {
 
     fn limits(&self) -> &'static [rt::Limit] {
         match self {
-            Self::CustomizedRecoverable => &[rt::Limit::Since("2025-07-01")],
-            Self::CustomizedRecoverableProtectedSubscription => {
-                &[rt::Limit::Since("2025-07-01")]
-            }
-            Self::CustomizedRecoverablePurgeable => &[rt::Limit::Since("2025-07-01")],
+            Self::CustomizedRecoverable
+            | Self::CustomizedRecoverableProtectedSubscription
+            | Self::CustomizedRecoverablePurgeable => &[rt::Limit::Since("2025-07-01")],
             _ => &[],
         }
     }
