@@ -1,8 +1,9 @@
 //! What is checked before something is sent: one line for each field that has limits, or holds what has.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::literals;
 use super::types::ident;
 use crate::model::{Enum, Field, FieldPath, FieldStep, Limit, Model, Operation, Presence, Rule};
 
@@ -76,19 +77,19 @@ fn field(field: &Field) -> Option<TokenStream> {
 fn limits(limits: &[Limit]) -> TokenStream {
     let limits = limits.iter().map(|limit| match limit {
         Limit::Minimum(value) => {
-            let value = Literal::i64_unsuffixed(*value);
+            let value = number(*value);
             quote!(rt::Limit::Minimum(#value))
         }
         Limit::Maximum(value) => {
-            let value = Literal::i64_unsuffixed(*value);
+            let value = number(*value);
             quote!(rt::Limit::Maximum(#value))
         }
         Limit::MinLength(value) => {
-            let value = Literal::u64_unsuffixed(*value);
+            let value = number(*value);
             quote!(rt::Limit::MinLength(#value))
         }
         Limit::MaxLength(value) => {
-            let value = Literal::u64_unsuffixed(*value);
+            let value = number(*value);
             quote!(rt::Limit::MaxLength(#value))
         }
         Limit::Pattern(pattern) => quote!(rt::Limit::Pattern(#pattern)),
@@ -97,6 +98,10 @@ fn limits(limits: &[Limit]) -> TokenStream {
         Limit::Until(version) => quote!(rt::Limit::Until(#version)),
     });
     quote!(&[#(#limits),*])
+}
+
+fn number(value: impl Into<i128>) -> TokenStream {
+    literals::tokens(&literals::grouped(value))
 }
 
 fn rule(rule: &Rule) -> TokenStream {
@@ -109,7 +114,7 @@ fn rule(rule: &Rule) -> TokenStream {
         Rule::AtMost { field, times, of } => {
             let (wire, other) = (&field.wire, &of.wire);
             let (values, bounds) = (values(field), values(of));
-            let times = Literal::i64_unsuffixed(*times);
+            let times = number(*times);
             quote! {
                 let values = #values;
                 let bounds = #bounds;

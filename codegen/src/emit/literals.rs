@@ -102,7 +102,8 @@ fn text(literal: &Literal, naming: Naming<'_>) -> String {
 }
 
 /// `1_430_344_421`: digits in groups of three, from five digits on.
-fn grouped(value: i64) -> String {
+pub fn grouped(value: impl Into<i128>) -> String {
+    let value = value.into();
     let digits = value.unsigned_abs().to_string();
     let sign = if value < 0 { "-" } else { "" };
     if digits.len() < 5 {

@@ -1289,7 +1289,7 @@ impl rt::Model for CertificateAddParameter {
     }
 
     fn check(&self, check: &mut rt::Check<'_>) {
-        check.field("data", &self.data, &[rt::Limit::MaxLength(13656)]);
+        check.field("data", &self.data, &[rt::Limit::MaxLength(13_656)]);
         check
             .field(
                 "thumbprint",
