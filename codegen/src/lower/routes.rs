@@ -59,40 +59,38 @@ fn ends_early(operation: &Operation) -> bool {
     }
 }
 
-/// Whether a value in `ours` can make it the more exact `theirs`.
+/// Whether a value in `ours` can make it `theirs`, which is the more exact: the first word that one of them leaves more
+/// open decides.
 fn is_hit(ours: &[Word], theirs: &[Word]) -> bool {
-    if ours.len() != theirs.len() {
-        return false;
-    }
-    let mut exact = None;
-    for (our, their) in ours.iter().zip(theirs) {
-        // The first word that only one of them leaves open decides which is the more exact.
-        match (is_open(our), is_open(their)) {
-            (false, false) if our != their => return false,
-            (true, false) if !could_be(our, their) => return false,
-            (false, true) if !could_be(their, our) => return false,
-            (true, false) => exact = exact.or(Some(true)),
-            (false, true) => exact = exact.or(Some(false)),
-            (false, false) | (true, true) => {}
-        }
-    }
-    exact == Some(true)
+    let differing = || ours.iter().zip(theirs).find(|(our, their)| openness(our) != openness(their));
+    ours.len() == theirs.len()
+        && ours.iter().zip(theirs).all(|(our, their)| can_meet(our, their))
+        && differing().is_some_and(|(our, their)| openness(our) > openness(their))
 }
 
-fn is_open(word: &Word) -> bool {
-    word.contains(&Part::Value)
+/// How much a word leaves open: all of it, what its literals do not say, or nothing.
+fn openness(word: &Word) -> (bool, std::cmp::Reverse<usize>) {
+    let literal = word.iter().map(|part| match part {
+        Part::Literal(text) => text.len(),
+        Part::Value => 0,
+    });
+    let is_open = word.contains(&Part::Value);
+    (is_open, std::cmp::Reverse(if is_open { literal.sum() } else { 0 }))
 }
 
-/// Whether values can make the open word the literal one.
-fn could_be(open: &Word, literal: &Word) -> bool {
-    let [Part::Literal(text)] = literal.as_slice() else { return false };
-    let begins = match open.first() {
-        Some(Part::Literal(start)) => text.starts_with(start.as_str()),
-        Some(Part::Value) | None => true,
+/// Whether values can make two words the same: what both say of its beginning and of its end must fit.
+fn can_meet(our: &Word, their: &Word) -> bool {
+    let text = |part: Option<&Part>| match part {
+        Some(Part::Literal(text)) => text.to_ascii_lowercase(),
+        Some(Part::Value) | None => String::new(),
     };
-    let ends = match open.last() {
-        Some(Part::Literal(end)) => text.ends_with(end.as_str()),
-        Some(Part::Value) | None => true,
-    };
-    begins && ends
+    match (our.as_slice(), their.as_slice()) {
+        ([Part::Literal(our)], [Part::Literal(their)]) => return our.eq_ignore_ascii_case(their),
+        ([], []) => return true,
+        ([], _) | (_, []) => return false,
+        _ => {}
+    }
+    let (starts, ends) = ((text(our.first()), text(their.first())), (text(our.last()), text(their.last())));
+    let begins = starts.0.starts_with(&starts.1) || starts.1.starts_with(&starts.0);
+    begins && (ends.0.ends_with(&ends.1) || ends.1.ends_with(&ends.0))
 }

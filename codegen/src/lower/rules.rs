@@ -1,8 +1,8 @@
 //! Rules of a definition: what one property says about another.
 
-use crate::model::{Definition, Docs, FieldPath, FieldStep, Form, Model, Rule, Type};
+use crate::model::{Definition, Docs, FieldPath, FieldStep, Form, Model, Presence, Rule, Type};
 use crate::problem::{Kind, Place, Problem, Problems};
-use crate::spec::{self, Entry, Map, Multiple, Text, did_you_mean};
+use crate::spec::{self, Entry, Map, Multiple, Text, did_you_mean, list_words};
 
 use super::prose;
 use super::scope::Scope;
@@ -105,22 +105,11 @@ fn absent_if(
     let Some(field) = steps(path, key, model, library, problems) else { return rules };
     for (wire, equals) in conditions {
         let Some(condition) = steps(wire, equals.key, model, library, problems) else { continue };
-        let fault = if field.path.steps.len() > 1 || condition.path.steps.len() > 1 {
-            Some("`absent-if` is about two properties of one model")
-        } else if condition.ty.form() != Form::Text {
-            Some("`absent-if` compares text, and this property holds none")
-        } else {
-            None
-        };
-        if let Some(fault) = fault {
-            problems.push(bad_path(
-                equals.key,
-                wire,
-                fault,
-                "name a property of this very definition that is text",
-            ));
+        if let Some((place, wire, fault)) = absent_fault(path, key, &field, wire, equals, &condition) {
+            problems.push(bad_path(place, wire, fault, "`absent-if` is about two properties of one definition: one that need not be there, and a text"));
             continue;
         }
+        check_value(&condition.ty, &equals.value, library, problems);
         rules.push(Rule::AbsentIf {
             field: field.path.clone(),
             condition: condition.path,
@@ -128,6 +117,49 @@ fn absent_if(
         });
     }
     rules
+}
+
+/// What hinders a property from being absent for the sake of another, and which of the two is to blame.
+fn absent_fault<'a>(
+    path: &'a str,
+    key: Place,
+    field: &Found,
+    wire: &'a str,
+    equals: &Entry<Text>,
+    condition: &Found,
+) -> Option<(Place, &'a str, &'static str)> {
+    let ([own], [other]) = (field.path.steps.as_slice(), condition.path.steps.as_slice()) else {
+        let (place, wire) = if field.path.steps.len() > 1 { (key, path) } else { (equals.key, wire) };
+        return Some((place, wire, "a path of several properties"));
+    };
+    if own.name == other.name {
+        Some((equals.key, wire, "the property itself"))
+    } else if own.presence == Presence::Required {
+        Some((key, path, "a required property, which is never absent"))
+    } else if other.list || condition.ty.form() != Form::Text {
+        Some((equals.key, wire, "this property is no text"))
+    } else {
+        None
+    }
+}
+
+/// The value of an enum is one that its table lists.
+fn check_value(ty: &Type, value: &Text, library: &Library<'_>, problems: &mut Problems) {
+    let Type::Named(reference) = ty else { return };
+    let Some(Definition::Enum(definition)) = library.get(reference) else { return };
+    let known = || definition.variants.iter().map(|variant| variant.wire.as_str());
+    if known().all(|known| known != value.value) {
+        let help = did_you_mean(&value.value, known(), || format!("write one of {}", list_words(known())));
+        problems.push(
+            Problem::new(
+                Kind::BadRule,
+                value.place,
+                format!("no value of `{}` is `{}`", definition.name.as_str(), value.value),
+            )
+            .label("the rule would never hold")
+            .help(help),
+        );
+    }
 }
 
 fn at_most(

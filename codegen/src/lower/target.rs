@@ -166,12 +166,17 @@ fn check_version(
 ) -> Result<String, (String, String)> {
     let label = match version {
         Some(version) if versions::exists(&operation.lifespan, &version, versions) => return Ok(version),
+        Some(version) if versions.iter().all(|known| known.value != version) => {
+            format!("its api-version is `{version}`, which service.yaml does not list")
+        }
         Some(version) => format!("its api-version is `{version}`, which does not have the operation"),
         None => "it has no api-version".to_owned(),
     };
     let having = versions.iter().filter(|one| versions::exists(&operation.lifespan, &one.value, versions));
-    let having = list_words(having.map(|one| one.value.as_str()));
-    Err((label, format!("write one of {having}; what the sample prints instead is an erratum")))
+    let having: Vec<&str> = having.map(|one| one.value.as_str()).collect();
+    let one_of = if having.len() == 1 { "" } else { "one of " };
+    let having = list_words(having.into_iter());
+    Err((label, format!("write {one_of}{having}; what the sample prints instead is an erratum")))
 }
 
 fn decode(text: &str) -> Result<String, (String, String)> {

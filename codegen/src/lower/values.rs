@@ -22,7 +22,8 @@ pub struct Library<'a> {
 }
 
 impl<'a> Library<'a> {
-    fn get(&self, reference: &TypeRef) -> Option<&'a Definition> {
+    /// The definition of a reference.
+    pub fn get(&self, reference: &TypeRef) -> Option<&'a Definition> {
         let home = match reference.home {
             Home::Service => self.service,
             Home::Resource => self.resource,

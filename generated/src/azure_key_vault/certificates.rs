@@ -69,7 +69,8 @@ mod samples;
 #[non_exhaustive]
 #[must_use = "an operation does nothing until it is sent"]
 pub struct GetCertificates {
-    /// How many results a page of the list holds at most. If it is absent, up to 25.
+    /// How many results a page of the list holds at most. If it is absent, up to 25. A page may hold
+    /// fewer, even none, and still not be the last: that one has no `nextLink`.
     ///
     /// On the wire: `maxresults`.
     ///
@@ -89,7 +90,8 @@ impl GetCertificates {
         }
     }
 
-    /// How many results a page of the list holds at most. If it is absent, up to 25.
+    /// How many results a page of the list holds at most. If it is absent, up to 25. A page may hold
+    /// fewer, even none, and still not be the last: that one has no `nextLink`.
     pub fn max_results(mut self, max_results: i32) -> Self {
         self.max_results = Some(max_results);
         self
@@ -148,14 +150,12 @@ impl rt::Operation for GetCertificates {
 ///
 /// *Erratum (body):* Reason: [lost-link](self#errata).
 ///
-/// The page states no security scheme.
-///
 /// *Erratum (responses):* The page prints no type for other status codes; the page of Delete
 /// Certificate Operation prints the service's error there.
 ///
-/// *Erratum (security):* The page has no section on security, and the service's published OpenAPI
-/// description of 7.0 declares none. The page of Delete Certificate Operation, for 2025-07-01, asks
-/// for a token.
+/// *Erratum (security):* The page, of 7.0, has no section on security, and neither has the
+/// service's published OpenAPI description of 7.0. The page of Delete Certificate Operation and the
+/// description of 2025-07-01 ask for a token.
 ///
 /// # Examples
 ///
@@ -204,7 +204,14 @@ impl rt::Operation for DeleteCertificate {
         since: None,
         until: None,
         success: &[200],
-        security: &[],
+        security: &[
+            rt::SecurityScheme::OAuth2 {
+                name: "OAuth2Auth",
+                flow: "implicit",
+                authorization_url: "https://login.microsoftonline.com/common/oauth2/authorize",
+                scopes: &["https://vault.azure.net/.default"],
+            },
+        ],
     };
 
     fn request(&self, endpoint: &rt::Endpoint) -> Result<rt::Request, rt::RequestError> {
@@ -312,8 +319,9 @@ impl rt::Operation for GetCertificate {
 
 /// Changes the attributes of one version of a certificate.
 ///
-/// The description says that nothing else is changed. The request has room for tags and a policy,
-/// though, and the sample sets tags. The caller needs the permission `certificates/update`.
+/// The service's published OpenAPI description says that nothing else is changed. The request has
+/// room for tags and a policy, though, and the sample sets tags. The caller needs the permission
+/// `certificates/update`.
 ///
 /// `PATCH /certificates/{certificate-name}/{certificate-version}`; operation `UpdateCertificate` of
 /// the service's OpenAPI description.
@@ -1219,7 +1227,8 @@ pub struct GetCertificateVersions {
     /// Name of the certificate.
     pub certificate_name: String,
 
-    /// How many results a page of the list holds at most. If it is absent, up to 25.
+    /// How many results a page of the list holds at most. If it is absent, up to 25. A page may hold
+    /// fewer, even none, and still not be the last: that one has no `nextLink`.
     ///
     /// On the wire: `maxresults`.
     ///
@@ -1236,7 +1245,8 @@ impl GetCertificateVersions {
         }
     }
 
-    /// How many results a page of the list holds at most. If it is absent, up to 25.
+    /// How many results a page of the list holds at most. If it is absent, up to 25. A page may hold
+    /// fewer, even none, and still not be the last: that one has no `nextLink`.
     pub fn max_results(mut self, max_results: i32) -> Self {
         self.max_results = Some(max_results);
         self
@@ -1379,7 +1389,8 @@ impl rt::Operation for RestoreCertificate {
 #[non_exhaustive]
 #[must_use = "an operation does nothing until it is sent"]
 pub struct GetDeletedCertificates {
-    /// How many results a page of the list holds at most. If it is absent, up to 25.
+    /// How many results a page of the list holds at most. If it is absent, up to 25. A page may hold
+    /// fewer, even none, and still not be the last: that one has no `nextLink`.
     ///
     /// On the wire: `maxresults`.
     ///
@@ -1399,7 +1410,8 @@ impl GetDeletedCertificates {
         }
     }
 
-    /// How many results a page of the list holds at most. If it is absent, up to 25.
+    /// How many results a page of the list holds at most. If it is absent, up to 25. A page may hold
+    /// fewer, even none, and still not be the last: that one has no `nextLink`.
     pub fn max_results(mut self, max_results: i32) -> Self {
         self.max_results = Some(max_results);
         self

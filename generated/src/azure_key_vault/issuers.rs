@@ -47,7 +47,8 @@ mod samples;
 #[non_exhaustive]
 #[must_use = "an operation does nothing until it is sent"]
 pub struct GetCertificateIssuers {
-    /// How many results a page of the list holds at most. If it is absent, up to 25.
+    /// How many results a page of the list holds at most. If it is absent, up to 25. A page may hold
+    /// fewer, even none, and still not be the last: that one has no `nextLink`.
     ///
     /// On the wire: `maxresults`.
     ///
@@ -61,7 +62,8 @@ impl GetCertificateIssuers {
         Self { max_results: None }
     }
 
-    /// How many results a page of the list holds at most. If it is absent, up to 25.
+    /// How many results a page of the list holds at most. If it is absent, up to 25. A page may hold
+    /// fewer, even none, and still not be the last: that one has no `nextLink`.
     pub fn max_results(mut self, max_results: i32) -> Self {
         self.max_results = Some(max_results);
         self
