@@ -1,98 +1,112 @@
 //! Walks what is about to be sent and holds it against what the pages say about it.
 
+use std::cmp::Ordering;
 use std::fmt::{self, Write as _};
-use std::mem;
 
 use crate::model::Field;
-use crate::{Limit, VersionError};
+use crate::one_line::OneLine;
+use crate::{Limit, ValidationError, VersionError, Violation};
 
-/// A walk through an operation or a model, for one of two ends: [`validate`](crate::Operation::validate) holds values
-/// against their limits, and [`RequestBuilder::check`](crate::RequestBuilder::check) looks for what the api-version in
-/// use does not have.
+/// A place on a walk through an operation or a model, which has one of two ends: [`validate`](crate::Operation::validate)
+/// holds values against their limits, and [`RequestBuilder::check`](crate::RequestBuilder::check) looks for what the
+/// api-version in use does not have.
+///
+/// A walk on which all is well allocates nothing: places know where they are from, and a path is written for a fault.
 #[derive(Debug)]
 pub struct Check<'a> {
-    end: End<'a>,
-    /// Those of the field whose value is next.
-    limits: &'a [Limit],
-    path: Vec<Step>,
-    /// Whether any value was met.
-    met: bool,
+    walk: &'a mut Walk,
+    /// Those of the field whose value is here.
+    limits: &'static [Limit],
+    place: Place<'a>,
 }
 
+/// What a walk is for, and what it has found.
 #[derive(Debug)]
-enum End<'a> {
+pub(crate) enum Walk {
     Limits(Vec<Violation>),
-    Versions { versions: InUse<'a>, fault: Option<VersionError> },
+    Versions {
+        versions: InUse,
+        fault: Option<VersionError>,
+    },
+    /// Whether a field has this text.
+    Text {
+        text: &'static str,
+        found: bool,
+    },
 }
 
 /// The api-versions of a service, and the one that a request is of.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct InUse<'a> {
-    pub(crate) known: &'a [&'static str],
+pub(crate) struct InUse {
+    pub(crate) known: &'static [&'static str],
     pub(crate) version: &'static str,
 }
 
-impl InUse<'_> {
+impl InUse {
     /// Whether the version in use is from `since` to `until`.
     pub(crate) fn is_within(self, since: Option<&str>, until: Option<&str>) -> bool {
         let position = |version: &str| self.known.iter().position(|known| *known == version);
-        let used = position(self.version);
-        let begun = since.is_none_or(|since| position(since) <= used);
-        begun && until.is_none_or(|until| used <= position(until))
+        since.is_none_or(|since| position(since) <= position(self.version))
+            && until.is_none_or(|until| position(self.version) <= position(until))
     }
 }
 
+/// Where a value stands, each place behind the one that it stands in.
 #[derive(Debug)]
-enum Step {
-    Field(&'static str),
-    Item(usize),
-    Key(String),
+enum Place<'a> {
+    Root,
+    Field(&'a Place<'a>, &'static str),
+    Item(&'a Place<'a>, usize),
+    Key(&'a Place<'a>, &'a str),
 }
 
-impl<'a> Check<'a> {
+impl Walk {
     /// A walk that looks for what is not within its limits.
     pub(crate) fn of_limits() -> Self {
-        Self::new(End::Limits(Vec::new()))
+        Self::Limits(Vec::new())
     }
 
     /// A walk that looks for what is not in the version in use.
-    pub(crate) fn of_versions(versions: InUse<'a>) -> Self {
-        Self::new(End::Versions { versions, fault: None })
+    pub(crate) fn of_versions(versions: InUse) -> Self {
+        Self::Versions { versions, fault: None }
     }
 
-    fn new(end: End<'a>) -> Self {
-        Self { end, limits: &[], path: Vec::new(), met: false }
+    /// The place where it begins.
+    pub(crate) fn check(&mut self) -> Check<'_> {
+        Check { walk: self, limits: &[], place: Place::Root }
     }
 
     /// What is not within its limits.
     pub(crate) fn into_validation(self) -> Result<(), ValidationError> {
-        match self.end {
-            End::Limits(violations) if !violations.is_empty() => Err(ValidationError { violations }),
-            End::Limits(_) | End::Versions { .. } => Ok(()),
+        match self {
+            Self::Limits(violations) if !violations.is_empty() => Err(ValidationError::new(violations)),
+            _ => Ok(()),
         }
     }
 
     /// The first thing that is not in the version in use.
     pub(crate) fn into_fault(self) -> Option<VersionError> {
-        match self.end {
-            End::Limits(_) => None,
-            End::Versions { fault, .. } => fault,
+        match self {
+            Self::Versions { fault, .. } => fault,
+            Self::Limits(_) | Self::Text { .. } => None,
         }
     }
+}
 
+impl Check<'_> {
     /// Goes through a field.
     pub fn field<F: Field>(&mut self, name: &'static str, field: &F, limits: &'static [Limit]) {
-        self.path.push(Step::Field(name));
-        self.visit(field, limits);
-        self.path.pop();
+        field.check(&mut self.at_field(name, limits));
     }
 
     /// Goes through the body of an operation, whose fields stand at the beginning of their paths.
     pub fn body<F: Field>(&mut self, body: &F) {
-        self.visit(body, &[]);
+        body.check(self);
     }
 
     /// Holds the rule that a field is absent if another has this text.
+    ///
+    /// A field that is `null` is sent, and so is not absent.
     pub fn absent_if<F: Field, C: Field>(
         &mut self,
         name: &'static str,
@@ -101,56 +115,55 @@ impl<'a> Check<'a> {
         value: &C,
         equals: &'static str,
     ) {
-        let End::Limits(_) = self.end else { return };
-        if is_there(field) && has_text(value, equals) {
-            self.path.push(Step::Field(name));
-            self.violate(format!("must be absent, since `{condition}` is `{equals}`"));
-            self.path.pop();
+        if self.is_of_limits() && field.is_sent() && has_text(value, equals) {
+            self.at_field(name, &[]).violate(format!("must be absent, since `{condition}` is `{equals}`"));
         }
     }
 
-    /// Holds the rule that numbers are at most a multiple of another.
-    pub fn at_most<'v, N: Copy + Into<i64> + 'v>(
+    /// Holds the rule that numbers are at most a multiple of another: of the smallest, where there are several.
+    pub fn at_most<'v, V: Copy + Into<i64> + 'v, B: Copy + Into<i64> + 'v>(
         &mut self,
         name: &'static str,
-        values: impl IntoIterator<Item = &'v N>,
+        values: impl IntoIterator<Item = &'v V>,
         times: i64,
         of: &str,
-        bounds: impl IntoIterator<Item = &'v N>,
+        bounds: impl IntoIterator<Item = &'v B>,
     ) {
-        let End::Limits(_) = self.end else { return };
-        let Some(bound) = bounds.into_iter().map(|bound| (*bound).into()).min() else { return };
-        let most = bound.saturating_mul(times);
-        self.path.push(Step::Field(name));
-        for value in values.into_iter().map(|value| (*value).into()).filter(|value| *value > most) {
-            self.violate(format!("is {value}, more than {most}, which is {times} times `{of}`"));
+        if !self.is_of_limits() {
+            return;
         }
-        self.path.pop();
+        let Some(bound) = bounds.into_iter().map(|bound| (*bound).into()).min() else { return };
+        for value in values {
+            self.hold_multiple(name, (*value).into(), times, of, bound);
+        }
     }
 
-    /// Goes through the item of a list.
-    pub(crate) fn item(&mut self, index: usize, visit: impl FnOnce(&mut Self)) {
-        self.path.push(Step::Item(index));
-        visit(self);
-        self.path.pop();
+    /// Holds the value of an enum against the limits of its field and its own.
+    pub fn value(&mut self, text: &str, limits: &[Limit]) {
+        self.text(text);
+        self.hold_versions(limits, Some(text));
     }
 
-    /// Goes through the entry of a map.
-    pub(crate) fn entry(&mut self, key: &str, visit: impl FnOnce(&mut Self)) {
-        self.path.push(Step::Key(key.to_owned()));
-        visit(self);
-        self.path.pop();
+    /// The place of an item of the list that is here.
+    pub(crate) fn at_item(&mut self, index: usize) -> Check<'_> {
+        Check { walk: self.walk, limits: self.limits, place: Place::Item(&self.place, index) }
     }
 
-    /// Notes that the field is there.
+    /// The place of an entry of the map that is here.
+    pub(crate) fn at_key<'b>(&'b mut self, key: &'b str) -> Check<'b> {
+        Check { walk: self.walk, limits: self.limits, place: Place::Key(&self.place, key) }
+    }
+
+    /// Notes that the field is sent.
     pub(crate) fn meet(&mut self) {
-        self.met = true;
-        self.hold_versions(self.limits, String::new);
+        self.hold_versions(self.limits, None);
     }
 
     /// Holds a number against the limits of its field.
     pub(crate) fn number<N: Copy + PartialOrd<Bound> + fmt::Display>(&mut self, value: N) {
-        let End::Limits(_) = self.end else { return };
+        if !self.is_of_limits() {
+            return;
+        }
         for limit in self.limits {
             match limit {
                 Limit::Minimum(least) if value < Bound(*least) => {
@@ -166,28 +179,38 @@ impl<'a> Check<'a> {
 
     /// Holds a text against the limits of its field.
     pub(crate) fn text(&mut self, text: &str) {
-        let End::Limits(_) = self.end else { return };
-        for limit in self.limits {
-            if let Some(fault) = text_fault(text, limit) {
-                self.violate(fault);
+        match &mut *self.walk {
+            Walk::Limits(_) => {
+                for fault in self.limits.iter().filter_map(|limit| text_fault(text, limit)) {
+                    self.violate(fault);
+                }
             }
+            // A text deeper down is another field's.
+            Walk::Text { text: wanted, found } if matches!(self.place, Place::Root) => {
+                *found = text == *wanted;
+            }
+            Walk::Text { .. } | Walk::Versions { .. } => {}
         }
     }
 
-    /// Holds the value of an enum against the limits of its field and its own.
-    pub fn value(&mut self, text: &str, limits: &[Limit]) {
-        self.text(text);
-        self.hold_versions(limits, || format!(" = `{text}`"));
+    fn at_field(&mut self, name: &'static str, limits: &'static [Limit]) -> Check<'_> {
+        Check { walk: self.walk, limits, place: Place::Field(&self.place, name) }
     }
 
-    fn visit<F: Field>(&mut self, field: &F, limits: &'a [Limit]) {
-        let outer = mem::replace(&mut self.limits, limits);
-        field.check(self);
-        self.limits = outer;
+    fn is_of_limits(&self) -> bool {
+        matches!(self.walk, Walk::Limits(_))
     }
 
-    fn hold_versions(&mut self, limits: &[Limit], value: impl FnOnce() -> String) {
-        let End::Versions { versions, fault: None } = &self.end else { return };
+    fn hold_multiple(&mut self, name: &'static str, value: i64, times: i64, of: &str, bound: i64) {
+        let most = bound.saturating_mul(times);
+        if value > most {
+            let fault = format!("is {value}, more than {most}, which is {times} times `{of}`");
+            self.at_field(name, &[]).violate(fault);
+        }
+    }
+
+    fn hold_versions(&mut self, limits: &[Limit], value: Option<&str>) {
+        let Walk::Versions { versions, fault: fault @ None } = &mut *self.walk else { return };
         let (mut since, mut until) = (None, None);
         for limit in limits {
             match limit {
@@ -199,33 +222,30 @@ impl<'a> Check<'a> {
         if versions.is_within(since, until) {
             return;
         }
-        let what = format!("`{}`{}", self.path(), value());
-        let version = versions.version;
-        let found = VersionError::Lacks { what, version, since, until };
-        if let End::Versions { fault, .. } = &mut self.end {
-            *fault = Some(found);
+        let mut what = format!("`{}`", self.place);
+        if let Some(value) = value {
+            // Writing to a string does not fail.
+            let _ = write!(what, " = `{value}`");
         }
+        *fault = Some(VersionError::Lacks { what, version: versions.version, since, until });
     }
 
     fn violate(&mut self, fault: String) {
-        let path = self.path();
-        if let End::Limits(violations) = &mut self.end {
-            violations.push(Violation { path, fault });
+        if let Walk::Limits(violations) = &mut *self.walk {
+            violations.push(Violation::new(self.place.to_string(), fault));
         }
     }
+}
 
-    fn path(&self) -> String {
-        let mut path = String::new();
-        for step in &self.path {
-            // Writing to a string does not fail.
-            let _ = match step {
-                Step::Field(name) if path.is_empty() => write!(path, "{name}"),
-                Step::Field(name) => write!(path, ".{name}"),
-                Step::Item(index) => write!(path, "[{index}]"),
-                Step::Key(key) => write!(path, "[{key:?}]"),
-            };
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Field(Self::Root, name) => f.write_str(name),
+            Self::Field(outer, name) => write!(f, "{outer}.{name}"),
+            Self::Item(outer, index) => write!(f, "{outer}[{index}]"),
+            Self::Key(outer, key) => write!(f, "{outer}[\"{}\"]", OneLine::new(key, 60)),
         }
-        path
     }
 }
 
@@ -239,7 +259,7 @@ impl PartialEq<Bound> for i64 {
 }
 
 impl PartialOrd<Bound> for i64 {
-    fn partial_cmp(&self, other: &Bound) -> Option<std::cmp::Ordering> {
+    fn partial_cmp(&self, other: &Bound) -> Option<Ordering> {
         self.partial_cmp(&other.0)
     }
 }
@@ -253,7 +273,7 @@ impl PartialEq<Bound> for f64 {
 
 impl PartialOrd<Bound> for f64 {
     #[expect(clippy::cast_precision_loss, reason = "the limits of doubles are small whole numbers")]
-    fn partial_cmp(&self, other: &Bound) -> Option<std::cmp::Ordering> {
+    fn partial_cmp(&self, other: &Bound) -> Option<Ordering> {
         self.partial_cmp(&(other.0 as f64))
     }
 }
@@ -279,73 +299,9 @@ fn text_fault(text: &str, limit: &Limit) -> Option<String> {
     }
 }
 
-fn is_there<F: Field>(field: &F) -> bool {
-    let mut walk = Check::of_limits();
-    field.check(&mut walk);
-    walk.met
-}
-
+/// Whether a field is a text, and this one: `null`, a number and what is not sent are none.
 fn has_text<F: Field>(field: &F, text: &'static str) -> bool {
-    let only = [Limit::Const(text)];
-    let mut walk = Check::of_limits();
-    walk.visit(field, &only);
-    walk.met && walk.into_validation().is_ok()
-}
-
-/// What is not within the limits that the pages state.
-///
-/// It names fields and limits; of values it shows numbers alone, since a text may be a secret.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ValidationError {
-    violations: Vec<Violation>,
-}
-
-impl ValidationError {
-    /// Everything that is not within its limits, at least one thing.
-    #[must_use]
-    pub fn violations(&self) -> &[Violation] {
-        &self.violations
-    }
-}
-
-impl fmt::Display for ValidationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, violation) in self.violations.iter().enumerate() {
-            if at > 0 {
-                f.write_str("\n")?;
-            }
-            violation.fmt(f)?;
-        }
-        Ok(())
-    }
-}
-
-/// The same as `Display`: a program that ends with the error shows it this way.
-impl fmt::Debug for ValidationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl std::error::Error for ValidationError {}
-
-/// One thing that is not within a limit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Violation {
-    path: String,
-    fault: String,
-}
-
-impl Violation {
-    /// The field, by its names on the wire: `policy.lifetime_actions[0].trigger.lifetime_percentage`.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-}
-
-impl fmt::Display for Violation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` {}", self.path, self.fault)
-    }
+    let mut walk = Walk::Text { text, found: false };
+    field.check(&mut walk.check());
+    matches!(walk, Walk::Text { found: true, .. })
 }

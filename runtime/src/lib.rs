@@ -8,6 +8,7 @@
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+pub mod auth;
 mod check;
 #[cfg(feature = "client")]
 pub mod client;
@@ -26,6 +27,7 @@ mod request;
 mod request_error;
 mod response;
 mod response_error;
+pub mod retry;
 mod route;
 pub mod sample;
 mod scalar;
@@ -34,6 +36,7 @@ mod text;
 mod trail;
 mod transport_error;
 mod unknown;
+mod validation;
 mod value;
 
 pub use bytes::Bytes;
@@ -46,7 +49,7 @@ pub use serde_json::Value as Json;
 /// A JSON object whose keys are data.
 pub type Map<T> = std::collections::BTreeMap<String, T>;
 
-pub use crate::check::{Check, ValidationError, Violation};
+pub use crate::check::Check;
 pub use crate::endpoint::{Endpoint, EndpointError};
 pub use crate::error::{Error, Fault, ServiceError};
 pub use crate::header::{FromHeader, HeaderError};
@@ -66,4 +69,5 @@ pub use crate::text::{Parameter, Text};
 pub use crate::trail::Trail;
 pub use crate::transport_error::{TransportError, TransportFault};
 pub use crate::unknown::{Unknown, UnknownFields};
+pub use crate::validation::{ValidationError, Violation};
 pub use crate::value::Value;

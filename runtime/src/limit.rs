@@ -16,15 +16,15 @@ pub enum Limit {
     /// The most Unicode characters.
     MaxLength(u64),
 
-    /// The regular expression that the text matches.
+    /// The regular expression that matches the text, or a part of it unless it says `^` and `$`.
     Pattern(&'static str),
 
     /// The only text.
     Const(&'static str),
 
-    /// The first api-version that has the field.
+    /// The first api-version that has the field, or the value of an enum.
     Since(&'static str),
 
-    /// The last api-version that has the field.
+    /// The last api-version that has the field, or the value of an enum.
     Until(&'static str),
 }

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 
+use crate::check::Walk;
 use crate::value::{Name, Read, Written};
 use crate::{Check, Nullable, Trail, UnknownFields, ValidationError, Value};
 
@@ -39,9 +40,9 @@ pub trait Model: Sized {
     /// # Errors
     /// When something is not within its limits; the error lists all that is not.
     fn validate(&self) -> Result<(), ValidationError> {
-        let mut check = Check::of_limits();
-        self.check(&mut check);
-        check.into_validation()
+        let mut walk = Walk::of_limits();
+        self.check(&mut walk.check());
+        walk.into_validation()
     }
 }
 
@@ -206,6 +207,9 @@ pub trait Field {
     /// When JSON cannot hold the value.
     fn write<S: SerializeMap>(&self, name: &'static str, to: &mut S) -> Result<(), S::Error>;
 
+    /// Whether the field is sent, be it as `null`.
+    fn is_sent(&self) -> bool;
+
     /// Holds the field against its limits, if it is there.
     fn check(&self, check: &mut Check<'_>);
 }
@@ -221,6 +225,10 @@ impl<T: Value> Field for T {
 
     fn write<S: SerializeMap>(&self, name: &'static str, to: &mut S) -> Result<(), S::Error> {
         to.serialize_entry(name, &Written(self))
+    }
+
+    fn is_sent(&self) -> bool {
+        true
     }
 
     fn check(&self, check: &mut Check<'_>) {
@@ -248,6 +256,10 @@ impl<T: Value> Field for Option<T> {
         }
     }
 
+    fn is_sent(&self) -> bool {
+        self.is_some()
+    }
+
     fn check(&self, check: &mut Check<'_>) {
         if let Some(value) = self {
             Field::check(value, check);
@@ -271,6 +283,10 @@ impl<T: Value> Field for Nullable<T> {
             Self::Null => to.serialize_entry(name, &()),
             Self::Value(value) => to.serialize_entry(name, &Written(value)),
         }
+    }
+
+    fn is_sent(&self) -> bool {
+        !self.is_absent()
     }
 
     fn check(&self, check: &mut Check<'_>) {

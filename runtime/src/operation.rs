@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use crate::check::InUse;
+use crate::check::{InUse, Walk};
 use crate::{
     Check, Endpoint, Error, Fault, Method, Request, RequestError, Response, ResponseBody, ResponseHeaders,
     ValidationError, response,
@@ -44,9 +44,9 @@ pub trait Operation {
     /// # Errors
     /// When something is not within its limits; the error lists all that is not.
     fn validate(&self) -> Result<(), ValidationError> {
-        let mut check = Check::of_limits();
-        self.check(&mut check);
-        check.into_validation()
+        let mut walk = Walk::of_limits();
+        self.check(&mut walk.check());
+        walk.into_validation()
     }
 
     /// Reads the answer.

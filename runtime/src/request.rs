@@ -8,10 +8,10 @@ use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::check::InUse;
+use crate::check::{InUse, Walk};
 use crate::{
-    Check, EncodeError, Endpoint, HeaderFault, Method, Operation, OperationInfo, Parameter, PathFault,
-    RequestError, Text, Value, VersionError, encode, route,
+    EncodeError, Endpoint, HeaderFault, Method, Operation, OperationInfo, Parameter, PathFault, RequestError,
+    Text, Value, VersionError, encode, route,
 };
 
 /// A request that is ready to be sent.
@@ -91,7 +91,7 @@ const USUAL_VALUES: usize = 96;
 pub struct RequestBuilder<'a> {
     endpoint: &'a Endpoint,
     method: Method,
-    api_versions: InUse<'static>,
+    api_versions: InUse,
     target: String,
     has_query: bool,
     headers: HeaderMap,
@@ -148,14 +148,14 @@ impl<'a> RequestBuilder<'a> {
     /// Refuses what the api-version in use does not have.
     pub fn check<O: Operation>(&mut self, operation: &O) {
         if self.error.is_none() {
-            let mut check = Check::of_versions(self.api_versions);
-            operation.check(&mut check);
-            self.note(check);
+            let mut walk = Walk::of_versions(self.api_versions);
+            operation.check(&mut walk.check());
+            self.note(walk);
         }
     }
 
-    fn note(&mut self, check: Check<'_>) {
-        self.error = check.into_fault().map(RequestError::from);
+    fn note(&mut self, walk: Walk) {
+        self.error = walk.into_fault().map(RequestError::from);
     }
 
     /// Appends a query parameter, unless it is `None`.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::EncodeError;
+use crate::one_line::OneLine;
 
 /// A value that cannot be sent without changing its meaning. Nothing was sent, and the value is not shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,7 +119,7 @@ impl fmt::Display for VersionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown { version, known } => {
-                let known = known.join(", ");
+                let (version, known) = (OneLine::new(version, 60), known.join(", "));
                 write!(f, "the service has no api-version `{version}`; pin the endpoint to one of {known}")
             }
             Self::Lacks { what, version, since, until } => {
@@ -126,10 +127,11 @@ impl fmt::Display for VersionError {
                 match (since, until) {
                     (Some(since), None) => write!(f, "came with {since}")?,
                     (None, Some(until)) => write!(f, "went after {until}")?,
+                    (Some(since), Some(until)) if since == until => write!(f, "only {since} has")?,
                     (Some(since), Some(until)) => write!(f, "was there from {since} to {until}")?,
                     (None, None) => f.write_str("no version lacks")?,
                 }
-                f.write_str("; leave it out, or pin the endpoint to a version that has it")
+                f.write_str("; do without it, or pin the endpoint to a version that has it")
             }
         }
     }

@@ -1,8 +1,11 @@
 //! Whether a path is one of another operation.
 
+use percent_encoding::percent_decode_str;
+
 /// Whether a path is one that a template such as `/certificates/issuers/{issuer-name}` makes.
 ///
-/// Cases do not count, since many servers route without them, nor does a slash at the end.
+/// Cases do not count, since many servers route without them, nor does a slash at the end, nor how a character is
+/// written: `%28` is the parenthesis of `/keys(id={id})` to a server that decodes before it routes.
 pub fn is_of(path: &str, template: &str) -> bool {
     let (path, template) = (trimmed(path), trimmed(template));
     let mut words = path.split('/');
@@ -14,19 +17,41 @@ fn trimmed(path: &str) -> &str {
     path.strip_suffix('/').unwrap_or(path)
 }
 
-/// Whether what stands between two slashes is what the template has there, with something for each variable.
+/// Whether what stands between two slashes is what the template has there, as it is written or decoded.
 fn is_word_of(word: &str, open: &str) -> bool {
-    let Some((literal, rest)) = open.split_once('{') else { return word.eq_ignore_ascii_case(open) };
-    let Some(word) = without_prefix(word, literal) else { return false };
-    let rest = rest.split_once('}').map_or("", |(_, rest)| rest);
-    // A variable takes one character or more: try each place where it could end.
-    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
-    ends.into_iter().any(|end| is_word_of(&word[end..], rest))
+    matches(word, open) || word.contains('%') && matches(&percent_decode_str(word).decode_utf8_lossy(), open)
+}
+
+/// Whether a word is what the template has, with one character or more for each variable.
+///
+/// A variable takes any characters, so it may always end where the literal behind it first comes: no other place has to
+/// be tried, and a long value costs no more than its length.
+fn matches(word: &str, open: &str) -> bool {
+    let Some((literal, variables)) = open.split_once('{') else { return word.eq_ignore_ascii_case(open) };
+    let Some(mut word) = without_prefix(word, literal) else { return false };
+    let mut literals = variables.split('{').map(|one| one.split_once('}').map_or("", |(_, after)| after));
+    let last = literals.next_back().unwrap_or_default();
+    for literal in literals {
+        let Some(rest) = behind_first(word, literal) else { return false };
+        word = rest;
+    }
+    without_suffix(word, last).is_some_and(|value| !value.is_empty())
 }
 
 fn without_prefix<'a>(word: &'a str, prefix: &str) -> Option<&'a str> {
     let (start, rest) = word.split_at_checked(prefix.len())?;
     start.eq_ignore_ascii_case(prefix).then_some(rest)
+}
+
+fn without_suffix<'a>(word: &'a str, suffix: &str) -> Option<&'a str> {
+    let (rest, end) = word.split_at_checked(word.len().checked_sub(suffix.len())?)?;
+    end.eq_ignore_ascii_case(suffix).then_some(rest)
+}
+
+/// What stands behind the first place of a literal that has a character before it.
+fn behind_first<'a>(word: &'a str, literal: &str) -> Option<&'a str> {
+    let ends = word.char_indices().map(|(at, character)| at + character.len_utf8());
+    ends.into_iter().find_map(|end| without_prefix(&word[end..], literal))
 }
 
 #[cfg(test)]
@@ -54,5 +79,44 @@ mod tests {
         assert!(!is_of("/keys(a=,b=2)", "/keys(a={a},b={b})"));
         assert!(is_of("/files/a.b.c", "/files/{name}.{kind}"));
         assert!(!is_of("/files/abc", "/files/{name}.{kind}"));
+    }
+
+    #[test]
+    fn it_does_not_matter_which_variable_takes_what() {
+        let cases = [
+            ("abc.", "{name}.{kind}", false),
+            (".c", "{name}.{kind}", false),
+            ("..c", "{name}.{kind}", true),
+            ("a.B.TXT", "{name}.{kind}.txt", true),
+            ("a.txt.txt", "{name}.{kind}.txt", true),
+            ("a.txt", "{name}.{kind}.txt", false),
+            (".txt", "{name}.txt", false),
+            ("t", "{name}.txt", false),
+            ("ab", "{a}{b}", true),
+            ("a", "{a}{b}", false),
+            ("x--yx-z", "{a}-{b}x-{c}", true),
+            ("é\u{1f600}", "{a}{b}", true),
+            ("\u{1f600}é", "{a}.t", false),
+        ];
+        for (path, template, expected) in cases {
+            assert_eq!(is_of(path, template), expected, "{path} {template}");
+        }
+    }
+
+    #[test]
+    fn it_does_not_matter_how_a_character_is_written() {
+        assert!(is_of("/keys%28a%3D1%2Cb%3D2%29", "/keys(a={a},b={b})"));
+        assert!(is_of("/a%20b", "/a%20b") && is_of("/a%20b", "/a b"));
+        // What was encoded twice is decoded once, and a slash in a value begins no word.
+        assert!(!is_of("/cont%2561cts", "/contacts"));
+        assert!(!is_of("/keys%2Fa", "/keys/{a}"));
+        assert!(!is_of("/contacts%2F", "/contacts"));
+    }
+
+    #[test]
+    fn a_long_value_takes_no_long_time() {
+        // Trying every place where each variable could end would take hours.
+        assert!(!is_of(&".".repeat(60_000), "{a}.{b}.{c}.{d}.{e}x"));
+        assert!(is_of(&".".repeat(60_000), "{a}.{b}.{c}.{d}.{e}."));
     }
 }

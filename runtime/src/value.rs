@@ -126,7 +126,7 @@ impl<T: Value> Value for Vec<T> {
 
     fn check(&self, check: &mut Check<'_>) {
         for (index, item) in self.iter().enumerate() {
-            check.item(index, |check| item.check(check));
+            item.check(&mut check.at_item(index));
         }
     }
 }
@@ -151,7 +151,7 @@ impl<T: Value> Value for BTreeMap<String, T> {
 
     fn check(&self, check: &mut Check<'_>) {
         for (key, value) in self {
-            check.entry(key, |check| value.check(check));
+            value.check(&mut check.at_key(key));
         }
     }
 }

@@ -2,6 +2,9 @@
 
 mod answers;
 mod conversions;
+mod limits;
 mod models;
 mod requests;
 mod service;
+mod stock;
+mod versions;
