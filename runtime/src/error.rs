@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::one_line::OneLine;
 use crate::response::{HeaderNames, Length};
+use crate::retry::{Attempt, History};
 use crate::{RequestError, ResponseError, TransportError, Value};
 
 /// Why a call failed. `E` is how the service describes its errors.
@@ -60,6 +61,9 @@ pub struct ServiceError<E> {
 
     /// The service's description of the error.
     pub fault: E,
+
+    /// What the attempts met, this one included; empty without a client.
+    pub attempts: History,
 }
 
 impl<E> Error<E> {
@@ -77,6 +81,33 @@ impl<E> Error<E> {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.headers().and_then(request_id)
+    }
+
+    /// What the attempts of the call met, the last included; none if nothing was sent, or not by a client.
+    #[must_use]
+    pub fn attempts(&self) -> &[Attempt] {
+        self.history().map_or(&[], History::attempts)
+    }
+
+    fn history(&self) -> Option<&History> {
+        match self {
+            Self::Request(_) => None,
+            Self::Transport(error) => Some(error.attempts()),
+            Self::Service(error) => Some(&error.attempts),
+            Self::Response(error) => Some(&error.attempts),
+        }
+    }
+
+    /// The same error, at the end of these attempts.
+    #[cfg(feature = "client")]
+    pub(crate) fn after(mut self, attempts: History) -> Self {
+        match &mut self {
+            Self::Request(_) => {}
+            Self::Transport(error) => error.set_attempts(attempts),
+            Self::Service(error) => error.attempts = attempts,
+            Self::Response(error) => error.attempts = attempts,
+        }
+        self
     }
 
     /// All headers of the answer, if one came.
@@ -114,9 +145,12 @@ impl<E: Fault> fmt::Display for Error<E> {
             Self::Service(error) => fmt::Display::fmt(error, f),
             Self::Response(error) => fmt::Display::fmt(error, f),
         }?;
-        match self.request_id() {
-            Some(id) => write!(f, " (request id {})", OneLine::new(id, 80)),
-            None => Ok(()),
+        if let Some(id) = self.request_id() {
+            write!(f, " (request id {})", OneLine::new(id, 80))?;
+        }
+        match self.history() {
+            Some(history) if history.attempts().len() > 1 => write!(f, ", after {history}"),
+            Some(_) | None => Ok(()),
         }
     }
 }
@@ -155,6 +189,7 @@ impl<E: fmt::Debug> fmt::Debug for ServiceError<E> {
             .field("headers", &HeaderNames(&self.headers))
             .field("body", &Length(&self.body))
             .field("fault", &self.fault)
+            .field("attempts", &self.attempts)
             .finish()
     }
 }

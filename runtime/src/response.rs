@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
+use crate::retry::History;
 use crate::{EncodeError, Error, Fault, ResponseError, ResponseFault, ServiceError, Value, decode, encode};
 
 /// A documented success.
@@ -114,7 +115,8 @@ pub(crate) fn read<B: ResponseBody, H: ResponseHeaders, E: Fault>(
         },
         Outcome::Refusal => match <E as ResponseBody>::read(&raw_headers, &raw_body) {
             Ok(fault) => {
-                let error = ServiceError { status, headers: raw_headers, body: raw_body, fault };
+                let attempts = History::new();
+                let error = ServiceError { status, headers: raw_headers, body: raw_body, fault, attempts };
                 return Err(Error::Service(Box::new(error)));
             }
             Err(fault) => fault,

@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 use crate::DecodeError;
 use crate::one_line::OneLine;
 use crate::response::{HeaderNames, Length};
+use crate::retry::History;
 
 /// An answer that is neither a documented success nor the service's own description of an error.
 ///
@@ -26,13 +27,16 @@ pub struct ResponseError {
 
     /// The body as it came; empty if it was too large to be read.
     pub body: Bytes,
+
+    /// What the attempts met, this one included; empty without a client.
+    pub attempts: History,
 }
 
 impl ResponseError {
     /// An answer and what is wrong with it.
     #[must_use]
     pub fn new(fault: ResponseFault, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        Self { fault, status, headers, body }
+        Self { fault, status, headers, body, attempts: History::new() }
     }
 }
 
@@ -43,6 +47,7 @@ impl fmt::Debug for ResponseError {
             .field("status", &self.status)
             .field("headers", &HeaderNames(&self.headers))
             .field("body", &Length(&self.body))
+            .field("attempts", &self.attempts)
             .finish()
     }
 }

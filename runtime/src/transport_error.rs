@@ -2,13 +2,19 @@
 
 use std::fmt;
 
+use crate::retry::History;
+
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// No answer came. The cause is in [`source`](std::error::Error::source).
-#[derive(Debug)]
 pub struct TransportError {
+    inner: Box<Inner>,
+}
+
+struct Inner {
     fault: TransportFault,
     cause: Cause,
+    attempts: History,
 }
 
 /// At which point a request failed.
@@ -17,6 +23,9 @@ pub struct TransportError {
 pub enum TransportFault {
     /// No connection was made, so the service did not see the request.
     Connect,
+
+    /// The service could not prove who it is: its certificate is not trusted. It did not see the request.
+    Untrusted,
 
     /// No full answer came in time.
     Timeout,
@@ -31,20 +40,39 @@ impl TransportError {
     /// Whoever writes a transport sees to it that the cause names neither a credential nor the values of a query.
     #[must_use]
     pub fn new(fault: TransportFault, cause: impl Into<Cause>) -> Self {
-        Self { fault, cause: cause.into() }
+        Self { inner: Box::new(Inner { fault, cause: cause.into(), attempts: History::new() }) }
     }
 
     /// At which point the request failed.
     #[must_use]
     pub fn fault(&self) -> TransportFault {
-        self.fault
+        self.inner.fault
+    }
+
+    pub(crate) fn attempts(&self) -> &History {
+        &self.inner.attempts
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn set_attempts(&mut self, attempts: History) {
+        self.inner.attempts = attempts;
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransportError")
+            .field("fault", &self.inner.fault)
+            .field("cause", &self.inner.cause)
+            .finish_non_exhaustive()
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.fault {
+        f.write_str(match self.inner.fault {
             TransportFault::Connect => "no connection to the service",
+            TransportFault::Untrusted => "the certificate of the service is not trusted",
             TransportFault::Timeout => "no answer in time",
             TransportFault::Interrupted => "the connection failed before the answer was complete",
         })
@@ -53,6 +81,6 @@ impl fmt::Display for TransportError {
 
 impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&*self.cause)
+        Some(&*self.inner.cause)
     }
 }

@@ -2,6 +2,7 @@
 
 use generated::azure_key_vault::certificates::DeleteCertificate;
 use generated::client::{Client, ClientError, Credential};
+use generated::rt::retry::RetryPolicy;
 use generated::rt::{Endpoint, Error, TransportFault};
 use serde_json::json;
 use tests::errors::told;
@@ -70,7 +71,7 @@ async fn a_server_that_is_not_the_one_that_was_meant_gets_nothing() {
             .build()
             .unwrap();
         let (fault, words) = failure(&client).await;
-        assert_eq!(fault, TransportFault::Connect);
+        assert_eq!(fault, TransportFault::Untrusted);
         assert!(words.contains(why), "{words}");
         assert!(!words.contains("canary"), "{words}");
         server.connection_end().await;
@@ -78,11 +79,17 @@ async fn a_server_that_is_not_the_one_that_was_meant_gets_nothing() {
     }
 }
 
+/// A client with a credential that tries nothing twice.
+fn once(endpoint: Endpoint) -> Client {
+    let builder = Client::builder(endpoint).credential(Credential::bearer(TOKEN));
+    builder.retry(RetryPolicy::never()).build().expect("a token that can be sent")
+}
+
 #[tokio::test]
 async fn nothing_is_sent_in_plain_text_to_a_server_that_lacks_tls() {
     let mut server = Server::http([Reply::json(200, &json!({}))]).await;
     let address = server.address().replace("http:", "https:");
-    let client = Client::new(Endpoint::new(&address).unwrap(), Credential::bearer(TOKEN)).unwrap();
+    let client = once(Endpoint::new(&address).unwrap());
     let (fault, words) = failure(&client).await;
     assert_eq!(fault, TransportFault::Connect);
     assert!(!words.contains("canary"), "{words}");
@@ -95,7 +102,7 @@ async fn a_server_that_wants_tls_has_no_answer_to_plain_http() {
     let server = Server::https(&Authority::new("authority").identity("127.0.0.1"), []).await;
     let address = server.address().replace("https:", "http:");
     let endpoint = Endpoint::insecure_loopback(&address).unwrap();
-    let client = Client::new(endpoint, Credential::bearer(TOKEN)).unwrap();
+    let client = once(endpoint);
     let (fault, words) = failure(&client).await;
     assert_eq!(fault, TransportFault::Interrupted);
     assert!(!words.contains("canary"), "{words}");

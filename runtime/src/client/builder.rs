@@ -9,6 +9,7 @@ use http::HeaderValue;
 use super::transport::{Settings, Transport};
 use super::{Client, Credential, Shared};
 use crate::Endpoint;
+use crate::retry::RetryPolicy;
 
 /// Collects the settings of a [`Client`].
 #[derive(Debug)]
@@ -18,6 +19,7 @@ pub struct ClientBuilder {
     credential: Credential,
     user_agent: String,
     timeout: Duration,
+    retry: RetryPolicy,
     root_certificates: Vec<u8>,
     max_response_bytes: usize,
 }
@@ -29,6 +31,7 @@ impl ClientBuilder {
             credential: Credential::None,
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")).to_owned(),
             timeout: Duration::from_secs(60),
+            retry: RetryPolicy::new(),
             root_certificates: Vec::new(),
             max_response_bytes: 64 * 1024 * 1024,
         }
@@ -40,9 +43,16 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take, from connecting to the last byte of the answer; a minute unless set.
+    /// How long an attempt may take, from connecting to the last byte of the answer; a minute unless set. How long the
+    /// whole call may take is a setting of its [`retry`](Self::retry), and at least this.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// Whether and when a call is tried again; as [`RetryPolicy::new`] has it unless set.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
         self
     }
 
@@ -79,7 +89,8 @@ impl ClientBuilder {
             root_certificates: &self.root_certificates,
             max_response_bytes: self.max_response_bytes,
         })?;
-        Ok(Client { shared: Arc::new(Shared { endpoint: self.endpoint, authorization, transport }) })
+        let retry = self.retry.at_least(self.timeout);
+        Ok(Client { shared: Arc::new(Shared { endpoint: self.endpoint, authorization, transport, retry }) })
     }
 }
 

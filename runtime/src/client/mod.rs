@@ -1,6 +1,6 @@
 //! A client: sends operations to one service and reads what comes back.
 //!
-//! It runs on Tokio. It follows no redirect and tries nothing twice.
+//! It runs on Tokio. It follows no redirect, and tries again what is safe to send twice: see [`crate::retry`].
 //!
 //! ```no_run
 //! # async fn call<O: runtime::Operation>(operation: O) -> Result<(), Box<dyn std::error::Error>>
@@ -17,18 +17,20 @@
 //! ```
 
 mod builder;
+mod call;
 mod credential;
 mod transport;
 
 use std::fmt;
 use std::sync::Arc;
-
-use bytes::Bytes;
+use std::time::Duration;
 
 pub use self::builder::{ClientBuilder, ClientError};
+use self::call::{Call, Outcome};
 pub use self::credential::Credential;
 use self::transport::{Failure, Transport};
-use crate::{Answer, Endpoint, Operation, Request};
+use crate::retry::RetryPolicy;
+use crate::{Answer, Endpoint, Error, Operation, Request, TransportError, TransportFault};
 
 /// Sends operations to one service.
 ///
@@ -42,6 +44,7 @@ struct Shared {
     endpoint: Endpoint,
     authorization: Option<credential::Authorization>,
     transport: Transport,
+    retry: RetryPolicy,
 }
 
 impl Client {
@@ -64,26 +67,39 @@ impl Client {
         &self.shared.endpoint
     }
 
-    /// Sends an operation, once, and reads the answer.
+    /// Sends an operation and reads the answer; where that is safe and may help, more than once.
     ///
-    /// Dropping the future cancels the call; the service may have carried it out nevertheless.
+    /// Dropping the future cancels the call at once, be it in an attempt or between two; the service may have carried it
+    /// out nevertheless.
     ///
     /// # Errors
     /// See [`Error`](crate::Error): its variants tell whether anything was sent and who must mend what.
     pub async fn send<O: Operation>(&self, operation: &O) -> Answer<O> {
-        let request = operation.request(&self.shared.endpoint)?;
-        match self.exchange(request).await {
+        let mut request = operation.request(&self.shared.endpoint)?;
+        let mut call = Call::begin(&self.shared.retry, request.method());
+        let outcome = loop {
+            let outcome = self.attempt(request, call.time_left()).await;
+            let Some(wait) = call.after(&outcome) else { break outcome };
+            tokio::time::sleep(wait).await;
+            // The same again: an operation has no state.
+            request = operation.request(&self.shared.endpoint)?;
+        };
+        let answer = match outcome {
             Ok(answer) => O::response(answer),
             Err(Failure::Transport(error)) => Err(error.into()),
-            Err(Failure::Response(error)) => Err(error.into()),
-        }
+            Err(Failure::Response(error)) => Err(Error::Response(error)),
+        };
+        answer.map_err(|error| error.after(call.into_history()))
     }
 
-    async fn exchange(&self, mut request: Request) -> Result<http::Response<Bytes>, Failure> {
+    async fn attempt(&self, mut request: Request, time: Duration) -> Outcome {
         if let Some(authorization) = &self.shared.authorization {
             authorization.add_to(request.headers_mut());
         }
-        self.shared.transport.exchange(request).await
+        match tokio::time::timeout(time, self.shared.transport.exchange(request)).await {
+            Ok(outcome) => outcome,
+            Err(elapsed) => Err(Failure::Transport(TransportError::new(TransportFault::Timeout, elapsed))),
+        }
     }
 }
 

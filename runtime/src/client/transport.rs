@@ -35,7 +35,7 @@ pub(super) struct Transport {
 /// Why there is no answer to read.
 pub(super) enum Failure {
     Transport(TransportError),
-    Response(ResponseError),
+    Response(Box<ResponseError>),
 }
 
 impl Transport {
@@ -71,7 +71,10 @@ impl Transport {
                 *answer.headers_mut() = headers;
                 Ok(answer)
             }
-            Err(fault) => Err(Failure::Response(ResponseError::new(fault, status, headers, Bytes::new()))),
+            Err(fault) => {
+                let error = ResponseError::new(fault, status, headers, Bytes::new());
+                Err(Failure::Response(Box::new(error)))
+            }
         }
     }
 
@@ -101,7 +104,9 @@ enum Body {
 
 impl From<reqwest::Error> for Failure {
     fn from(error: reqwest::Error) -> Self {
-        let fault = if error.is_connect() || error.is_builder() {
+        let fault = if is_untrusted(&error) {
+            TransportFault::Untrusted
+        } else if error.is_connect() || error.is_builder() {
             TransportFault::Connect
         } else if error.is_timeout() {
             TransportFault::Timeout
@@ -110,6 +115,19 @@ impl From<reqwest::Error> for Failure {
         };
         // The address holds the values of the query.
         Self::Transport(TransportError::new(fault, error.without_url()))
+    }
+}
+
+/// Whether TLS, somewhere below, did not like the certificate.
+fn is_untrusted(error: &(dyn std::error::Error + 'static)) -> bool {
+    if let Some(error) = error.downcast_ref::<rustls::Error>() {
+        return matches!(error, rustls::Error::InvalidCertificate(_));
+    }
+    // An error of I/O does not tell its cause as others do.
+    let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    match inner {
+        Some(inner) => is_untrusted(inner),
+        None => error.source().is_some_and(is_untrusted),
     }
 }
 

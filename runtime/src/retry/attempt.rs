@@ -71,6 +71,7 @@ impl Attempt {
     pub(super) fn verdict(&self) -> Verdict {
         match self.outcome {
             Outcome::Answer(status) => verdict_of(status, self.asked),
+            Outcome::Fault(TransportFault::Untrusted) => Verdict::Settled,
             Outcome::Fault(TransportFault::Connect) => Verdict::Undone,
             Outcome::Fault(TransportFault::Timeout | TransportFault::Interrupted) => Verdict::Unknown,
         }
@@ -92,6 +93,7 @@ impl fmt::Display for Outcome {
         match self {
             Self::Answer(status) => fmt::Display::fmt(status, f),
             Self::Fault(TransportFault::Connect) => f.write_str("no connection"),
+            Self::Fault(TransportFault::Untrusted) => f.write_str("a certificate that is not trusted"),
             Self::Fault(TransportFault::Timeout) => f.write_str("no answer in time"),
             Self::Fault(TransportFault::Interrupted) => f.write_str("an interrupted connection"),
         }

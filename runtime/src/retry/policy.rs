@@ -91,6 +91,13 @@ impl RetryPolicy {
         self
     }
 
+    /// The same, where a call may take this long at least.
+    #[cfg(feature = "client")]
+    pub(crate) fn at_least(mut self, time: Duration) -> Self {
+        self.max_total = self.max_total.max(time);
+        self
+    }
+
     /// What is left for the next attempt; a client that stops it then never takes longer than
     /// [`max_total`](Self::max_total).
     #[must_use]

@@ -7,10 +7,12 @@ mod calls;
 mod credentials;
 mod failures;
 mod refusals;
+mod retries;
 mod secrets;
 
 use generated::azure_batch::certificates::Get;
 use generated::client::{Client, Credential};
+use generated::rt::retry::RetryPolicy;
 use tests::server::Server;
 
 /// The thumbprint of the pages.
@@ -21,7 +23,8 @@ fn get() -> Get {
     Get::new("sha1", THUMBPRINT)
 }
 
-/// A client with a credential, as nearly all programs have one.
+/// A client with a credential, as nearly all programs have one, that tries nothing twice.
 fn client(server: &Server) -> Client {
-    Client::new(server.endpoint(), Credential::bearer("token")).expect("a token that can be sent")
+    let builder = Client::builder(server.endpoint()).credential(Credential::bearer("token"));
+    builder.retry(RetryPolicy::never()).build().expect("a token that can be sent")
 }
