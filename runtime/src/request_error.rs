@@ -39,6 +39,10 @@ pub enum RequestError {
     /// The api-version in use is not known, or does not have something that would be sent.
     Version(Box<VersionError>),
 
+    /// The signature of the request.
+    #[cfg(feature = "shared-key")]
+    Signature(crate::auth::shared_key::SharedKeyError),
+
     /// Path and query together are longer than 65534 bytes.
     TooLong,
 }
@@ -108,6 +112,8 @@ impl fmt::Display for RequestError {
                 "these values make the path that of another operation, `{path}`; call that one if it is meant"
             ),
             Self::Version(error) => fmt::Display::fmt(error, f),
+            #[cfg(feature = "shared-key")]
+            Self::Signature(error) => write!(f, "signature: {error}"),
             Self::TooLong => {
                 f.write_str("path and query are longer than 65534 bytes together; shorten the values")
             }

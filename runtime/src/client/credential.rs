@@ -1,11 +1,16 @@
 //! What a client shows to be let in.
 
+#[cfg(feature = "shared-key")]
+use std::time::SystemTime;
+
 use http::header::AUTHORIZATION;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue};
 
 use super::ClientError;
-use crate::Secret;
+#[cfg(feature = "shared-key")]
+use crate::auth::shared_key::SharedKey;
 use crate::request::header_value;
+use crate::{Request, RequestError, Secret};
 
 /// What a client shows to be let in. `Debug` does not show it.
 ///
@@ -28,6 +33,17 @@ pub enum Credential {
         /// What it holds.
         value: Secret,
     },
+
+    /// A key that signs each request and never travels itself.
+    #[cfg(feature = "shared-key")]
+    SharedKey(SharedKey),
+}
+
+#[cfg(feature = "shared-key")]
+impl From<SharedKey> for Credential {
+    fn from(key: SharedKey) -> Self {
+        Self::SharedKey(key)
+    }
 }
 
 impl Credential {
@@ -41,7 +57,7 @@ impl Credential {
         Self::ApiKey { header: header.into(), value: value.into() }
     }
 
-    /// The header in which the credential travels.
+    /// How the credential gets into requests.
     pub(super) fn authorization(&self) -> Result<Option<Authorization>, ClientError> {
         match self {
             Self::None => Ok(None),
@@ -51,14 +67,20 @@ impl Credential {
                     HeaderName::from_bytes(header.as_bytes()).map_err(|_| ClientError::CredentialHeader)?;
                 Authorization::new(name, "", value).map(Some)
             }
+            #[cfg(feature = "shared-key")]
+            Self::SharedKey(key) => Ok(Some(Authorization::SharedKey(key.clone()))),
         }
     }
 }
 
-/// A credential as the header that carries it.
-pub(super) struct Authorization {
-    name: HeaderName,
-    value: HeaderValue,
+/// How a credential gets into requests.
+pub(super) enum Authorization {
+    /// As a header, the same in all of them.
+    Header { name: HeaderName, value: HeaderValue },
+
+    /// As a signature.
+    #[cfg(feature = "shared-key")]
+    SharedKey(SharedKey),
 }
 
 impl Authorization {
@@ -68,17 +90,27 @@ impl Authorization {
             header_value(secret.expose()).and_then(|_| header_value(&format!("{prefix}{}", secret.expose())));
         let mut value = sendable.map_err(|_| ClientError::Credential)?;
         value.set_sensitive(true);
-        Ok(Self { name, value })
+        Ok(Self::Header { name, value })
     }
 
-    pub(super) fn add_to(&self, headers: &mut HeaderMap) {
-        headers.insert(self.name.clone(), self.value.clone());
+    /// Adds it to a request that is complete but for it.
+    #[cfg_attr(
+        not(feature = "shared-key"),
+        expect(clippy::unnecessary_wraps, reason = "headers cannot fail")
+    )]
+    pub(super) fn add_to(&self, request: &mut Request) -> Result<(), RequestError> {
+        match self {
+            Self::Header { name, value } => drop(request.headers_mut().insert(name.clone(), value.clone())),
+            #[cfg(feature = "shared-key")]
+            Self::SharedKey(key) => key.sign(request, SystemTime::now()).map_err(RequestError::Signature)?,
+        }
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ClientError, Credential, HeaderMap};
+    use super::{ClientError, Credential, Request};
 
     #[test]
     fn credentials_travel_in_headers_marked_sensitive() {
@@ -87,10 +119,10 @@ mod tests {
             (Credential::api_key("X-Key", "canary"), "x-key", "canary"),
         ];
         for (credential, name, value) in cases {
-            let mut headers = HeaderMap::new();
-            credential.authorization().unwrap().unwrap().add_to(&mut headers);
-            assert_eq!(headers[name], value);
-            let shown = format!("{headers:?} {credential:?}");
+            let mut request = Request::default();
+            credential.authorization().unwrap().unwrap().add_to(&mut request).unwrap();
+            assert_eq!(request.headers()[name], value);
+            let shown = format!("{request:?} {credential:?}");
             assert!(!shown.contains("canary"), "{shown}");
         }
     }

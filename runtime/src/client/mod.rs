@@ -30,7 +30,7 @@ use self::call::{Call, Outcome};
 pub use self::credential::Credential;
 use self::transport::{Failure, Transport};
 use crate::retry::RetryPolicy;
-use crate::{Answer, Endpoint, Error, Operation, Request, TransportError, TransportFault};
+use crate::{Answer, Endpoint, Error, Operation, Request, RequestError, TransportError, TransportFault};
 
 /// Sends operations to one service.
 ///
@@ -75,14 +75,14 @@ impl Client {
     /// # Errors
     /// See [`Error`](crate::Error): its variants tell whether anything was sent and who must mend what.
     pub async fn send<O: Operation>(&self, operation: &O) -> Answer<O> {
-        let mut request = operation.request(&self.shared.endpoint)?;
+        let mut request = self.request(operation)?;
         let mut call = Call::begin(&self.shared.retry, request.method());
         let outcome = loop {
             let outcome = self.attempt(request, call.time_left()).await;
             let Some(wait) = call.after(&outcome) else { break outcome };
             tokio::time::sleep(wait).await;
-            // The same again: an operation has no state.
-            request = operation.request(&self.shared.endpoint)?;
+            // The same again, signed anew: an operation has no state.
+            request = self.request(operation)?;
         };
         let answer = match outcome {
             Ok(answer) => O::response(answer),
@@ -92,10 +92,15 @@ impl Client {
         answer.map_err(|error| error.after(call.into_history()))
     }
 
-    async fn attempt(&self, mut request: Request, time: Duration) -> Outcome {
+    fn request<O: Operation>(&self, operation: &O) -> Result<Request, RequestError> {
+        let mut request = operation.request(&self.shared.endpoint)?;
         if let Some(authorization) = &self.shared.authorization {
-            authorization.add_to(request.headers_mut());
+            authorization.add_to(&mut request)?;
         }
+        Ok(request)
+    }
+
+    async fn attempt(&self, request: Request, time: Duration) -> Outcome {
         match tokio::time::timeout(time, self.shared.transport.exchange(request)).await {
             Ok(outcome) => outcome,
             Err(elapsed) => Err(Failure::Transport(TransportError::new(TransportFault::Timeout, elapsed))),

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use generated::azure_key_vault::certificates::{BackupCertificate, DeleteCertificate};
 use generated::client::{Client, Credential};
-use generated::rt::retry::{Outcome, RetryPolicy};
+use generated::rt::retry::{Attempt, Outcome, RetryPolicy};
 use generated::rt::{Error, HttpDate, StatusCode, TransportFault};
 use http::Response;
 use serde_json::json;
@@ -57,7 +57,7 @@ async fn the_last_error_tells_what_each_attempt_met() {
     let server = Server::http([Reply::Silence, Reply::empty(503), Reply::empty(500)]).await;
     let client = tuned(&server, RetryPolicy::new().max_attempts(3));
     let error = client.send(&DeleteCertificate::new("nut")).await.unwrap_err();
-    let outcomes: Vec<Outcome> = error.attempts().iter().map(|attempt| attempt.outcome()).collect();
+    let outcomes: Vec<Outcome> = error.attempts().iter().map(Attempt::outcome).collect();
     let expected = [
         Outcome::Fault(TransportFault::Timeout),
         Outcome::Answer(StatusCode::SERVICE_UNAVAILABLE),
