@@ -146,6 +146,8 @@ kinds! {
     BadPattern = "bad-pattern",
     /// A rule is none, or its paths lead to nothing that it could be about.
     BadRule = "bad-rule",
+    /// The properties that make a model a page of a list are none that could.
+    BadPages = "bad-pages",
     /// A default is no value of its row.
     BadDefault = "bad-default",
 

@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::doc_markdown, reason = "what the pages say is prose")]
 #![allow(clippy::enum_variant_names, reason = "names are the service's")]
+#![allow(clippy::struct_field_names, reason = "names are the service's")]
 
 pub use runtime as rt;
 

@@ -36,6 +36,15 @@ pub enum RequestError {
         path: &'static str,
     },
 
+    /// A link that the service gave leads away from the endpoint, or is no address. Nothing is sent there.
+    ForeignLink {
+        /// The host that it leads to.
+        host: Option<String>,
+    },
+
+    /// A link that the service gave leads back to a page that was read.
+    RepeatedLink,
+
     /// The api-version in use is not known, or does not have something that would be sent.
     Version(Box<VersionError>),
 
@@ -111,6 +120,15 @@ impl fmt::Display for RequestError {
                 f,
                 "these values make the path that of another operation, `{path}`; call that one if it is meant"
             ),
+            Self::ForeignLink { host: Some(host) } => write!(
+                f,
+                "the link to the next page leads to {} and away from the endpoint; it was not followed",
+                OneLine::new(host, 100)
+            ),
+            Self::ForeignLink { host: None } => {
+                f.write_str("the link to the next page is no whole address; it was not followed")
+            }
+            Self::RepeatedLink => f.write_str("the link to the next page leads back to one that was read"),
             Self::Version(error) => fmt::Display::fmt(error, f),
             #[cfg(feature = "shared-key")]
             Self::Signature(error) => write!(f, "signature: {error}"),

@@ -45,6 +45,16 @@ impl Server {
         Self::start(None, replies).await
     }
 
+    /// Listens for HTTP, with replies that tell its own address: `http://127.0.0.1:49152`.
+    ///
+    /// # Panics
+    /// When no port is free.
+    pub async fn http_with<R: IntoIterator<Item = Reply>>(replies: impl FnOnce(&str) -> R) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("loopback has a free port");
+        let address = listener.local_addr().expect("a listener has an address");
+        Self::serve_on(listener, None, replies(&format!("http://{address}")))
+    }
+
     /// Listens for HTTP over TLS.
     pub async fn https(identity: &Identity, replies: impl IntoIterator<Item = Reply>) -> Self {
         Self::start(Some(identity.acceptor()), replies).await
@@ -52,6 +62,14 @@ impl Server {
 
     async fn start(tls: Option<TlsAcceptor>, replies: impl IntoIterator<Item = Reply>) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("loopback has a free port");
+        Self::serve_on(listener, tls, replies)
+    }
+
+    fn serve_on(
+        listener: TcpListener,
+        tls: Option<TlsAcceptor>,
+        replies: impl IntoIterator<Item = Reply>,
+    ) -> Self {
         let address = listener.local_addr().expect("a listener has an address");
         let scheme = if tls.is_some() { "https" } else { "http" };
         let (request_sender, requests) = unbounded_channel();

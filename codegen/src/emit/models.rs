@@ -7,7 +7,7 @@ use super::checks;
 use super::docs;
 use super::setters;
 use super::types::{self, Here, ident};
-use crate::model::{Fault, Field, FieldStep, Model, Presence};
+use crate::model::{Fault, Field, FieldStep, Model, Pages, Presence};
 
 /// The struct and all that belongs to it.
 pub fn emit(model: &Model, here: Here<'_>) -> TokenStream {
@@ -15,11 +15,13 @@ pub fn emit(model: &Model, here: Here<'_>) -> TokenStream {
     let builder = builder(model, here);
     let wire = wire(model);
     let fault = model.fault.as_ref().map(|fault| emit_fault(model, fault));
+    let page = model.pages.as_ref().map(|pages| emit_page(model, pages, here));
     quote! {
         #declaration
         #builder
         #wire
         #fault
+        #page
     }
 }
 
@@ -145,6 +147,29 @@ fn blank(model: &Model) -> TokenStream {
 
 fn requires(model: &Model) -> bool {
     model.fields.iter().any(|field| field.presence == Presence::Required)
+}
+
+fn emit_page(model: &Model, pages: &Pages, here: Here<'_>) -> TokenStream {
+    let name = ident(&model.name);
+    let item = types::value(&pages.item, here);
+    let next_link = text_at(std::slice::from_ref(&pages.next_link));
+    let items = ident(&pages.items.name);
+    let items = match pages.items.presence {
+        Presence::Required => quote!(self.#items),
+        Presence::Optional => quote!(self.#items.unwrap_or_default()),
+        Presence::Nullable => quote!(self.#items.into_value().unwrap_or_default()),
+    };
+    quote! {
+        impl rt::Page for #name {
+            type Item = #item;
+            fn next_link(&self) -> Option<&str> {
+                #next_link
+            }
+            fn into_items(self) -> Vec<#item> {
+                #items
+            }
+        }
+    }
 }
 
 fn emit_fault(model: &Model, fault: &Fault) -> TokenStream {

@@ -26,6 +26,7 @@ pub fn library(services: &[Service], options: &Options, here: Here<'_>) -> Token
         #![forbid(unsafe_code)]
         #![allow(clippy::doc_markdown, reason = "what the pages say is prose")]
         #![allow(clippy::enum_variant_names, reason = "names are the service's")]
+        #![allow(clippy::struct_field_names, reason = "names are the service's")]
         pub use runtime as rt;
         #[cfg(feature = "client")]
         pub use runtime::client;

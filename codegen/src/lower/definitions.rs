@@ -8,7 +8,7 @@ use super::errata::{self, Fact, Ledger};
 use super::fields::{self, distinct};
 use super::names::{Use, rust_name};
 use super::scope::Scope;
-use super::{prose, rules, versions};
+use super::{pages, prose, rules, versions};
 
 /// The definitions of a file, in its order.
 pub fn lower(
@@ -28,17 +28,24 @@ pub fn lower(
         let definition = match &entry.value.table {
             Table::Properties(properties) => {
                 let fields = model_fields(properties, scope, ledger, problems);
-                (fields.len() == properties.len()).then_some(Definition::Model(Model {
+                let whole = fields.len() == properties.len();
+                let pages = entry.value.pages.as_ref().filter(|_| whole);
+                let pages = pages::lower(pages, &fields, problems);
+                whole.then_some(Definition::Model(Model {
                     name,
                     docs,
                     deprecated,
                     fields,
                     rules: Vec::new(),
+                    pages,
                     sent: false,
                     fault: None,
                 }))
             }
             Table::Enum(values) => {
+                if let Some(pages) = &entry.value.pages {
+                    problems.push(pages::of_enum(pages));
+                }
                 let variants = variants(values, scope, ledger, problems);
                 (variants.len() == values.len()).then_some(Definition::Enum(Enum {
                     name,
@@ -59,6 +66,7 @@ fn docs(wire: &str, written: &spec::Definition, ledger: &Ledger<'_>, problems: &
         None => prose::sentence(&format!("{}; the page does not describe it.", prose::code(wire))),
     };
     fields::renamed(&mut docs, wire, written.rust_name.as_ref());
+    prose::append(&mut docs, pages::docs(written.pages.as_ref()));
     prose::append(&mut docs, rules::docs(&written.rules));
     let mut facts: Vec<Fact<'_>> = vec![("name", Some(wire))];
     facts.extend(written.description.as_ref().map(|text| ("description", Some(text.value.as_str()))));
@@ -68,6 +76,7 @@ fn docs(wire: &str, written: &spec::Definition, ledger: &Ledger<'_>, problems: &
         Table::Enum(_) => ("enum", None),
     });
     facts.extend((!written.rules.is_empty()).then_some(("rules", None)));
+    facts.extend(written.pages.as_ref().map(|_| ("pages", None)));
     prose::append(&mut docs, errata::docs(&written.errata, &facts, ledger, problems));
     docs
 }

@@ -6,6 +6,7 @@ mod errata;
 mod fields;
 mod names;
 mod operation;
+mod pages;
 mod parameters;
 mod prose;
 mod reach;

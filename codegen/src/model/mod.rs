@@ -7,8 +7,8 @@ pub use operation::{
     Body, Headers, Literal, Location, Method, Operation, Parameter, ResponseHeader, Sample, Security, Segment,
 };
 pub use types::{
-    Definition, Enum, Fault, Field, FieldPath, FieldStep, Form, Home, Lifespan, Limit, Model, Name, Presence,
-    Rule, Type, TypeKind, TypeRef, Variant,
+    Definition, Enum, Fault, Field, FieldPath, FieldStep, Form, Home, Lifespan, Limit, Model, Name, Pages,
+    Presence, Rule, Type, TypeKind, TypeRef, Variant,
 };
 
 /// Lines of documentation: Markdown, already escaped, without the `///`.

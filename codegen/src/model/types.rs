@@ -59,6 +59,8 @@ pub struct Model {
     pub fields: Vec<Field>,
     /// What one field says about another.
     pub rules: Vec<Rule>,
+    /// What makes it one page of a list.
+    pub pages: Option<Pages>,
     /// Whether callers send it and so get setters for what is optional.
     pub sent: bool,
     /// How to read the code and the message, if this is the service's error.
@@ -132,6 +134,17 @@ impl Lifespan {
     pub fn limits(self) -> impl Iterator<Item = Limit> {
         self.since.map(Limit::Since).into_iter().chain(self.until.map(Limit::Until))
     }
+}
+
+/// What makes a model one page of a list.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// What a page holds.
+    pub item: Type,
+    /// The field that holds the items.
+    pub items: FieldStep,
+    /// The field that holds the address of the next page.
+    pub next_link: FieldStep,
 }
 
 /// What one field of a model says about another.

@@ -21,6 +21,8 @@ pub struct Definition {
     pub table: Table,
     /// What one property says about another, by the path of that other.
     pub rules: Map<Rule>,
+    /// What makes it a page of a list.
+    pub pages: Option<Pages>,
     /// That it is deprecated, and what to use instead.
     pub deprecated: Option<Prose>,
     /// The name in Rust, if not the one that follows from the key.
@@ -50,12 +52,24 @@ record! {
     optional "enum" => values: Option<Map<EnumValue>>,
     /// What one property of a model says about another, by the path of that other: `policy.issuer.name`.
     optional "rules" => rules: Map<Rule>,
+    /// What makes a model one page of a list.
+    optional "pages" => pages: Option<Pages>,
     /// That it is deprecated, and what to use instead.
     optional "deprecated" => deprecated: Option<Prose>,
     /// The name in Rust, if not the one that follows from the key.
     optional "rust-name" => rust_name: Option<Text>,
     /// What the page gets wrong.
     optional "errata" => errata: Map<Erratum>,
+}
+
+record! {
+    /// What makes a model one page of a list.
+    pub struct Pages is "pages", written as [Map];
+
+    /// The property that holds the items.
+    required "items" => items: Text,
+    /// The property that holds the address of the next page.
+    required "next-link" => next_link: Text,
 }
 
 record! {
@@ -103,6 +117,7 @@ impl Decode for Definition {
             description: record.description,
             table,
             rules: record.rules,
+            pages: record.pages,
             deprecated: record.deprecated,
             rust_name: record.rust_name,
             errata: record.errata,

@@ -29,7 +29,7 @@ use crate::sources::{Content, Source, Sources};
 pub use data::{Data, DataValue, Literal};
 pub use decode::{Entry, List, Map};
 pub(crate) use decode::{did_you_mean, nearest};
-pub use definition::{Definition, Multiple, Rule, Table};
+pub use definition::{Definition, Multiple, Pages, Rule, Table};
 pub use rows::{ApiKey, HeaderRow, KeyLocation, OAuth2, ParameterRow, Scope, Security, SecurityScheme};
 pub use scalar::{Prose, Spanned, Status, Text};
 pub(crate) use words::list_words;

@@ -1349,6 +1349,8 @@ impl rt::OpenEnum for CertificateFormat {
 rt::open_enum!(CertificateFormat);
 
 /// Certificates of an account, and where there are more.
+///
+/// One page of a list: `value` holds the items, `odata.nextLink` the address of the next page.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CertificateListResult {
@@ -1388,6 +1390,18 @@ impl rt::Model for CertificateListResult {
     }
 }
 rt::model!(CertificateListResult);
+
+impl rt::Page for CertificateListResult {
+    type Item = Certificate;
+
+    fn next_link(&self) -> Option<&str> {
+        self.next_link.as_deref()
+    }
+
+    fn into_items(self) -> Vec<Certificate> {
+        self.value.unwrap_or_default()
+    }
+}
 
 /// A state that a certificate can be in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

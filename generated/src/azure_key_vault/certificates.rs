@@ -2290,6 +2290,8 @@ impl rt::Model for CertificateItem {
 rt::model!(CertificateItem);
 
 /// Some of the certificates, or versions of one.
+///
+/// One page of a list: `value` holds the items, `nextLink` the address of the next page.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CertificateListResult {
@@ -2329,6 +2331,18 @@ impl rt::Model for CertificateListResult {
     }
 }
 rt::model!(CertificateListResult);
+
+impl rt::Page for CertificateListResult {
+    type Item = CertificateItem;
+
+    fn next_link(&self) -> Option<&str> {
+        self.next_link.value().map(String::as_str)
+    }
+
+    fn into_items(self) -> Vec<CertificateItem> {
+        self.value.unwrap_or_default()
+    }
+}
 
 /// Certificates to join with a key pair of the vault.
 #[derive(Clone, Debug, PartialEq)]
@@ -3031,6 +3045,8 @@ impl rt::Model for DeletedCertificateItem {
 rt::model!(DeletedCertificateItem);
 
 /// Some of the deleted certificates.
+///
+/// One page of a list: `value` holds the items, `nextLink` the address of the next page.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedCertificateListResult {
@@ -3070,6 +3086,18 @@ impl rt::Model for DeletedCertificateListResult {
     }
 }
 rt::model!(DeletedCertificateListResult);
+
+impl rt::Page for DeletedCertificateListResult {
+    type Item = DeletedCertificateItem;
+
+    fn next_link(&self) -> Option<&str> {
+        self.next_link.value().map(String::as_str)
+    }
+
+    fn into_items(self) -> Vec<DeletedCertificateItem> {
+        self.value.unwrap_or_default()
+    }
+}
 
 /// How far a deletion can be undone, and who can make it final. If the level contains `Purgeable`,
 /// a privileged user can; if not, only the system can, once the retention interval ends.

@@ -541,6 +541,8 @@ impl rt::Model for CertificateIssuerItem {
 rt::model!(CertificateIssuerItem);
 
 /// Issuers of a vault, and where there are more.
+///
+/// One page of a list: `value` holds the items, `nextLink` the address of the next page.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CertificateIssuerListResult {
@@ -581,6 +583,18 @@ impl rt::Model for CertificateIssuerListResult {
     }
 }
 rt::model!(CertificateIssuerListResult);
+
+impl rt::Page for CertificateIssuerListResult {
+    type Item = CertificateIssuerItem;
+
+    fn next_link(&self) -> Option<&str> {
+        self.next_link.value().map(String::as_str)
+    }
+
+    fn into_items(self) -> Vec<CertificateIssuerItem> {
+        self.value.unwrap_or_default()
+    }
+}
 
 /// An issuer to add to a vault, or to update.
 #[derive(Clone, Debug, PartialEq)]

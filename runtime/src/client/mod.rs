@@ -19,6 +19,7 @@
 mod builder;
 mod call;
 mod credential;
+mod pages;
 mod transport;
 
 use std::fmt;
@@ -28,9 +29,12 @@ use std::time::Duration;
 pub use self::builder::{ClientBuilder, ClientError};
 use self::call::{Call, Outcome};
 pub use self::credential::Credential;
+pub use self::pages::Pages;
 use self::transport::{Failure, Transport};
 use crate::retry::RetryPolicy;
-use crate::{Answer, Endpoint, Error, Operation, Request, RequestError, TransportError, TransportFault};
+use crate::{
+    Answer, Endpoint, Error, Operation, Page, Request, RequestError, TransportError, TransportFault,
+};
 
 /// Sends operations to one service.
 ///
@@ -75,14 +79,23 @@ impl Client {
     /// # Errors
     /// See [`Error`](crate::Error): its variants tell whether anything was sent and who must mend what.
     pub async fn send<O: Operation>(&self, operation: &O) -> Answer<O> {
-        let mut request = self.request(operation)?;
+        self.call::<O>(|| operation.request(&self.shared.endpoint)).await
+    }
+
+    /// A list, to be read page by page.
+    pub fn pages<O: Operation<Body: Page>>(&self, operation: O) -> Pages<O> {
+        Pages::new(self.clone(), operation)
+    }
+
+    async fn call<O: Operation>(&self, build: impl Fn() -> Result<Request, RequestError>) -> Answer<O> {
+        let mut request = self.authorize(build()?)?;
         let mut call = Call::begin(&self.shared.retry, request.method());
         let outcome = loop {
             let outcome = self.attempt(request, call.time_left()).await;
             let Some(wait) = call.after(&outcome) else { break outcome };
             tokio::time::sleep(wait).await;
             // The same again, signed anew: an operation has no state.
-            request = self.request(operation)?;
+            request = self.authorize(build()?)?;
         };
         let answer = match outcome {
             Ok(answer) => O::response(answer),
@@ -92,8 +105,7 @@ impl Client {
         answer.map_err(|error| error.after(call.into_history()))
     }
 
-    fn request<O: Operation>(&self, operation: &O) -> Result<Request, RequestError> {
-        let mut request = operation.request(&self.shared.endpoint)?;
+    fn authorize(&self, mut request: Request) -> Result<Request, RequestError> {
         if let Some(authorization) = &self.shared.authorization {
             authorization.add_to(&mut request)?;
         }

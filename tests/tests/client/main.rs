@@ -6,6 +6,7 @@ mod answers;
 mod calls;
 mod credentials;
 mod failures;
+mod pages;
 mod refusals;
 mod retries;
 mod secrets;

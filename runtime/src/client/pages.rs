@@ -1,0 +1,94 @@
+//! Lists, page by page.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::Client;
+use crate::{Error, Operation, Page, RequestError, Response, follow};
+
+/// A list that is read page by page, each when it is asked for.
+///
+/// ```no_run
+/// # async fn list<O: runtime::Operation<Body: runtime::Page>>(client: &runtime::client::Client, list: O)
+/// # -> Result<(), runtime::Error<O::Error>> {
+/// use runtime::Page as _;
+///
+/// let mut pages = client.pages(list);
+/// while let Some(page) = pages.next_page().await? {
+///     println!("{} more", page.body.into_items().len());
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "pages are read when they are asked for"]
+pub struct Pages<O> {
+    client: Client,
+    operation: O,
+    next: Next,
+    /// Those that were followed: a list that leads back to itself would have no end.
+    followed: BTreeSet<String>,
+}
+
+enum Next {
+    First,
+    Link(String),
+    None,
+}
+
+impl<O: Operation<Body: Page>> Pages<O> {
+    pub(super) fn new(client: Client, operation: O) -> Self {
+        Self { client, operation, next: Next::First, followed: BTreeSet::new() }
+    }
+
+    /// Goes on at a link that [`next_link`](Self::next_link) told, perhaps to another program.
+    pub fn resume(mut self, link: impl Into<String>) -> Self {
+        self.next = Next::Link(link.into());
+        self
+    }
+
+    /// Where the next page is; nothing before the first one and after the last.
+    #[must_use]
+    pub fn next_link(&self) -> Option<&str> {
+        match &self.next {
+            Next::Link(link) => Some(link),
+            Next::First | Next::None => None,
+        }
+    }
+
+    /// Reads the next page; `None` after the last. After an error, the same page can be asked for again.
+    ///
+    /// # Errors
+    /// As [`Client::send`]; and [`RequestError::ForeignLink`] or [`RequestError::RepeatedLink`] when the service's link
+    /// leads to another host or back to a page that was read.
+    pub async fn next_page(&mut self) -> Result<Option<Response<O::Body, O::Headers>>, Error<O::Error>> {
+        let page = match &self.next {
+            Next::None => return Ok(None),
+            Next::First => self.client.send(&self.operation).await?,
+            Next::Link(link) => {
+                if self.followed.contains(link) {
+                    return Err(RequestError::RepeatedLink.into());
+                }
+                let endpoint = self.client.endpoint();
+                self.client.call::<O>(|| follow(&self.operation, endpoint, link)).await?
+            }
+        };
+        let next = match page.body.next_link().filter(|link| !link.is_empty()) {
+            Some(link) => Next::Link(link.to_owned()),
+            None => Next::None,
+        };
+        if let Next::Link(link) = std::mem::replace(&mut self.next, next) {
+            self.followed.insert(link);
+        }
+        Ok(Some(page))
+    }
+}
+
+impl<O: fmt::Debug> fmt::Debug for Pages<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Links may hold what lets their reader in.
+        f.debug_struct("Pages")
+            .field("operation", &self.operation)
+            .field("followed", &self.followed.len())
+            .finish_non_exhaustive()
+    }
+}
