@@ -15,6 +15,8 @@ pub(super) struct Call<'a> {
     idempotency: Idempotency,
     begun: Instant,
     history: History,
+    /// The attempt that succeeded; nobody looks at it unless its answer cannot be read.
+    success: Option<Attempt>,
 }
 
 /// What an attempt came to.
@@ -22,7 +24,13 @@ pub(super) type Outcome = Result<http::Response<Bytes>, Failure>;
 
 impl<'a> Call<'a> {
     pub(super) fn begin(policy: &'a RetryPolicy, method: &Method) -> Self {
-        Self { policy, idempotency: Idempotency::of(method), begun: Instant::now(), history: History::new() }
+        Self {
+            policy,
+            idempotency: Idempotency::of(method),
+            begun: Instant::now(),
+            history: History::new(),
+            success: None,
+        }
     }
 
     /// How long the next attempt may take.
@@ -34,7 +42,10 @@ impl<'a> Call<'a> {
     pub(super) fn after(&mut self, outcome: &Outcome) -> Option<Duration> {
         let now = SystemTime::now();
         self.history.add(match outcome {
-            Ok(answer) if answer.status().is_success() => return None,
+            Ok(answer) if answer.status().is_success() => {
+                self.success = Some(Attempt::answered(answer.status(), answer.headers(), now));
+                return None;
+            }
             Ok(answer) => Attempt::answered(answer.status(), answer.headers(), now),
             Err(Failure::Transport(error)) => Attempt::failed(error.fault()),
             Err(Failure::Response(error)) => Attempt::answered(error.status, &error.headers, now),
@@ -45,8 +56,11 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// What the attempts met that did not succeed.
-    pub(super) fn into_history(self) -> History {
+    /// What all attempts met.
+    pub(super) fn into_history(mut self) -> History {
+        if let Some(success) = self.success {
+            self.history.add(success);
+        }
         self.history
     }
 }

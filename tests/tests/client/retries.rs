@@ -73,6 +73,13 @@ async fn the_last_error_tells_what_each_attempt_met() {
 }
 
 #[tokio::test]
+async fn an_answer_that_cannot_be_read_is_an_attempt_too() {
+    let server = Server::http([Reply::empty(503), Reply::text(200, "text/html", "<html>")]).await;
+    let error = client(&server).send(&DeleteCertificate::new("nut")).await.unwrap_err();
+    assert!(error.to_string().ends_with(", after 2 attempts: 503 Service Unavailable, 200 OK"), "{error}");
+}
+
+#[tokio::test]
 async fn a_post_is_sent_again_only_if_nothing_was_done() {
     let undone = [
         asking(429, "retry-after-ms", "1"),
