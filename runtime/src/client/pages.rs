@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use futures_util::stream::{self, Stream, TryStreamExt as _};
+
 use super::Client;
 use crate::{Error, Operation, Page, RequestError, Response, follow};
 
@@ -28,6 +30,9 @@ pub struct Pages<O> {
     /// Those that were followed: a list that leads back to itself would have no end.
     followed: BTreeSet<String>,
 }
+
+/// One page, with its status, its headers and all else that an answer has.
+type PageOf<O> = Response<<O as Operation>::Body, <O as Operation>::Headers>;
 
 enum Next {
     First,
@@ -55,12 +60,26 @@ impl<O: Operation<Body: Page>> Pages<O> {
         }
     }
 
+    /// The pages as a stream, which ends with the last one or with an error.
+    pub fn into_stream(self) -> impl Stream<Item = Result<PageOf<O>, Error<O::Error>>> {
+        stream::try_unfold(
+            self,
+            |mut pages| async move { Ok(pages.next_page().await?.map(|page| (page, pages))) },
+        )
+    }
+
+    /// The items of all pages as a stream, each page read when its first item is asked for.
+    pub fn into_items(self) -> impl Stream<Item = Result<<O::Body as Page>::Item, Error<O::Error>>> {
+        let pages = self.into_stream();
+        pages.map_ok(|page| stream::iter(page.body.into_items().into_iter().map(Ok))).try_flatten()
+    }
+
     /// Reads the next page; `None` after the last. After an error, the same page can be asked for again.
     ///
     /// # Errors
     /// As [`Client::send`]; and [`RequestError::ForeignLink`] or [`RequestError::RepeatedLink`] when the service's link
     /// leads to another host or back to a page that was read.
-    pub async fn next_page(&mut self) -> Result<Option<Response<O::Body, O::Headers>>, Error<O::Error>> {
+    pub async fn next_page(&mut self) -> Result<Option<PageOf<O>>, Error<O::Error>> {
         let page = match &self.next {
             Next::None => return Ok(None),
             Next::First => self.client.send(&self.operation).await?,

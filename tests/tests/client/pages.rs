@@ -1,5 +1,8 @@
 //! Lists, page by page.
 
+use std::pin::pin;
+
+use futures_util::TryStreamExt as _;
 use generated::azure_key_vault::certificates::GetCertificates;
 use generated::azure_key_vault::issuers::GetCertificateIssuers;
 use generated::client::{Client, Pages};
@@ -69,6 +72,43 @@ async fn null_and_no_link_at_all_end_a_list() {
         assert!(pages.next_page().await.unwrap().is_some());
         assert!(pages.next_page().await.unwrap().is_none(), "{last}");
     }
+}
+
+#[tokio::test]
+async fn a_list_is_a_stream_of_pages_and_of_items() {
+    let three_pages = |own: &str| {
+        vec![
+            page(&["a", "b"], &json!(format!("{own}/certificates?page=2"))),
+            page(&[], &json!(format!("{own}/certificates?page=3"))),
+            page(&["c"], &Value::Null),
+        ]
+    };
+    let (_server, client) = linked(three_pages).await;
+    let pages = client.pages(GetCertificates::new()).into_stream();
+    let counts = pages.map_ok(|page| page.body.into_items().len());
+    assert_eq!(counts.try_collect::<Vec<_>>().await.unwrap(), [2, 0, 1]);
+
+    let (mut server, client) = linked(three_pages).await;
+    let mut items = pin!(client.pages(GetCertificates::new()).into_items());
+    assert_eq!(items.try_next().await.unwrap().unwrap().id.as_deref(), Some("a"));
+    assert_eq!(items.try_next().await.unwrap().unwrap().id.as_deref(), Some("b"));
+    server.request().await;
+    assert!(server.waiting_request().is_none(), "no page is read before it is needed");
+    assert_eq!(items.try_next().await.unwrap().unwrap().id.as_deref(), Some("c"));
+    assert!(items.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn an_error_ends_a_stream_and_loses_no_item_before_it() {
+    let (_server, client) = linked(|own| {
+        let link = json!(format!("{own}/certificates?page=2"));
+        vec![page(&["a"], &link), Reply::json(404, &json!({ "error": { "code": "Gone" } }))]
+    })
+    .await;
+    let mut items = pin!(client.pages(GetCertificates::new()).into_items());
+    assert_eq!(items.try_next().await.unwrap().unwrap().id.as_deref(), Some("a"));
+    assert_eq!(items.try_next().await.unwrap_err().status(), Some(StatusCode::NOT_FOUND));
+    assert!(items.try_next().await.unwrap().is_none());
 }
 
 #[tokio::test]
