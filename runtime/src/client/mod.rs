@@ -77,7 +77,7 @@ impl Client {
     /// out nevertheless.
     ///
     /// # Errors
-    /// See [`Error`](crate::Error): its variants tell whether anything was sent and who must mend what.
+    /// See [`Error`]: its variants tell whether anything was sent and who must mend what.
     pub async fn send<O: Operation>(&self, operation: &O) -> Answer<O> {
         self.call::<O>(|| operation.request(&self.shared.endpoint)).await
     }
