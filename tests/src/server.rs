@@ -42,39 +42,30 @@ pub struct Server {
 impl Server {
     /// Listens for HTTP.
     pub async fn http(replies: impl IntoIterator<Item = Reply>) -> Self {
-        Self::start(None, replies).await
+        Self::http_with(|_| replies).await
     }
 
     /// Listens for HTTP, with replies that tell its own address: `http://127.0.0.1:49152`.
-    ///
-    /// # Panics
-    /// When no port is free.
     pub async fn http_with<R: IntoIterator<Item = Reply>>(replies: impl FnOnce(&str) -> R) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("loopback has a free port");
-        let address = listener.local_addr().expect("a listener has an address");
-        Self::serve_on(listener, None, replies(&format!("http://{address}")))
+        Self::start(None, replies).await
     }
 
     /// Listens for HTTP over TLS.
     pub async fn https(identity: &Identity, replies: impl IntoIterator<Item = Reply>) -> Self {
-        Self::start(Some(identity.acceptor()), replies).await
+        Self::start(Some(identity.acceptor()), |_| replies).await
     }
 
-    async fn start(tls: Option<TlsAcceptor>, replies: impl IntoIterator<Item = Reply>) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("loopback has a free port");
-        Self::serve_on(listener, tls, replies)
-    }
-
-    fn serve_on(
-        listener: TcpListener,
+    async fn start<R: IntoIterator<Item = Reply>>(
         tls: Option<TlsAcceptor>,
-        replies: impl IntoIterator<Item = Reply>,
+        replies: impl FnOnce(&str) -> R,
     ) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("loopback has a free port");
         let address = listener.local_addr().expect("a listener has an address");
         let scheme = if tls.is_some() { "https" } else { "http" };
         let (request_sender, requests) = unbounded_channel();
         let (ending_sender, endings) = unbounded_channel();
-        let script = Script { replies: Mutex::new(replies.into_iter().collect()), requests: request_sender };
+        let replies = replies(&format!("{scheme}://{address}")).into_iter().collect();
+        let script = Script { replies: Mutex::new(replies), requests: request_sender };
         let mut tasks = JoinSet::new();
         tasks.spawn(accept(listener, tls, Arc::new(script), ending_sender));
         Self { address, scheme, requests, endings, _tasks: tasks }

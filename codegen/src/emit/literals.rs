@@ -22,15 +22,17 @@ pub type Naming<'a> = &'a dyn Fn(&TypeRef) -> String;
 pub fn build(name: &str, arguments: &[Literal], setters: &[(Name, Literal)], naming: Naming<'_>) -> String {
     let arguments: Vec<String> = arguments.iter().map(|argument| text(argument, naming)).collect();
     let mut built = format!("{name}::new{}", enclosed("(", &arguments, ")"));
-    if let [(setter, value)] = setters {
-        let line = format!("{built}.{}({})", types::ident(setter), text(value, naming));
+    let calls =
+        setters.iter().map(|(setter, value)| (types::ident(setter).to_string(), value, text(value, naming)));
+    let calls: Vec<_> = calls.collect();
+    if let [(setter, _, value)] = calls.as_slice() {
+        let line = format!("{built}.{setter}({value})");
         if line.len() <= CHAIN_WIDTH && !line.contains('\n') {
             return line;
         }
     }
-    for (setter, value) in setters {
-        let setter = types::ident(setter);
-        let (setter, lines) = (setter.to_string(), indented(&text(value, naming)));
+    for (setter, value, lines) in calls {
+        let lines = indented(&lines);
         match value {
             // A chain of its own stands below the call, as rustfmt has it.
             Literal::Model { .. } if lines.contains('\n') => {

@@ -122,8 +122,7 @@ fn variants(
         }
         prose::append(&mut docs, versions::docs(value.since.as_ref(), value.until.as_ref()));
         let mut facts: Vec<Fact<'_>> = vec![("name", Some(wire))];
-        facts.extend(value.since.as_ref().map(|text| ("since", Some(text.value.as_str()))));
-        facts.extend(value.until.as_ref().map(|text| ("until", Some(text.value.as_str()))));
+        facts.extend(versions::facts(value.since.as_ref(), value.until.as_ref()));
         facts.extend(value.description.as_ref().map(|text| ("description", Some(text.value.as_str()))));
         facts.extend(value.deprecated.as_ref().map(|text| ("deprecated", Some(text.value.as_str()))));
         prose::append(&mut docs, errata::docs(&value.errata, &facts, ledger, problems));

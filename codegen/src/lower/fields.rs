@@ -212,8 +212,7 @@ fn docs(row: &Row<'_>, ledger: &Ledger<'_>, problems: &mut Problems) -> Docs {
     facts.extend(row.max_length.map(|_| ("max-length", None)));
     facts.extend(row.pattern.map(|text| ("pattern", Some(text.value.as_str()))));
     facts.extend(row.constant.map(|text| ("const", Some(text.value.as_str()))));
-    facts.extend(row.since.map(|text| ("since", Some(text.value.as_str()))));
-    facts.extend(row.until.map(|text| ("until", Some(text.value.as_str()))));
+    facts.extend(versions::facts(row.since, row.until));
     facts.extend(row.read_only.map(|_| ("read-only", None)));
     facts.extend(row.secret.map(|_| ("secret", None)));
     facts.extend(row.deprecated.map(|text| ("deprecated", Some(text.value.as_str()))));

@@ -264,8 +264,7 @@ fn docs(wire: &str, written: &spec::Operation, page: &Page<'_>, problems: &mut P
         ("parameters", None),
         ("page", None),
     ];
-    facts.extend(written.since.as_ref().map(|text| ("since", Some(text.value.as_str()))));
-    facts.extend(written.until.as_ref().map(|text| ("until", Some(text.value.as_str()))));
+    facts.extend(versions::facts(written.since.as_ref(), written.until.as_ref()));
     facts.extend(written.deprecated.as_ref().map(|text| ("deprecated", Some(text.value.as_str()))));
     facts.extend(written.security.as_ref().map(|_| ("security", None)));
     facts.extend(written.body.as_ref().map(|_| ("body", None)));

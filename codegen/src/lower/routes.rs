@@ -10,11 +10,11 @@ use crate::model::{Operation, Presence, Resource, Segment};
 pub fn avoid_each_other(resources: &mut [Resource]) {
     let operations = resources.iter().flat_map(|one| &one.operations);
     let all: Vec<_> = operations.map(|one| (one.method, one.template.clone(), words(one))).collect();
-    for operation in resources.iter_mut().flat_map(|one| &mut one.operations) {
-        let ours = words(operation);
+    let operations = resources.iter_mut().flat_map(|one| &mut one.operations);
+    for (operation, (_, _, ours)) in operations.zip(&all) {
         let hits = all.iter().filter(|(method, _, theirs)| {
             *method == operation.method
-                && (is_hit(&ours, theirs) || ends_early(operation) && is_hit(&ours[..ours.len() - 1], theirs))
+                && (is_hit(ours, theirs) || ends_early(operation) && is_hit(&ours[..ours.len() - 1], theirs))
         });
         operation.avoided = hits.map(|(_, template, _)| template.clone()).collect();
     }

@@ -4,6 +4,7 @@ use crate::model::{Docs, Lifespan};
 use crate::problem::{Kind, Problem, Problems};
 use crate::spec::{Text, nearest};
 
+use super::errata::Fact;
 use super::prose;
 
 /// The versions of a service, oldest first.
@@ -67,6 +68,12 @@ pub fn docs(since: Option<&Text>, until: Option<&Text>) -> Docs {
     sentences.extend(since.map(|text| format!("Since api-version {}.", prose::escape(&text.value))));
     sentences.extend(until.map(|text| format!("Last in api-version {}.", prose::escape(&text.value))));
     if sentences.is_empty() { Docs::new() } else { prose::sentence(&sentences.join(" ")) }
+}
+
+/// The facts that errata can be about.
+pub fn facts<'a>(since: Option<&'a Text>, until: Option<&'a Text>) -> impl Iterator<Item = Fact<'a>> {
+    let stated = [("since", since), ("until", until)].into_iter();
+    stated.filter_map(|(name, text)| text.map(|text| (name, Some(text.value.as_str()))))
 }
 
 /// Where a version stands among those of the service; reports one that it does not have.

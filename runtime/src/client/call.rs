@@ -4,9 +4,10 @@ use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
-use http::Method;
+use http::{HeaderMap, Method, StatusCode};
 
 use super::transport::Failure;
+use crate::Error;
 use crate::retry::{Attempt, Decision, History, Idempotency, RetryPolicy};
 
 /// A call that has begun.
@@ -15,8 +16,6 @@ pub(super) struct Call<'a> {
     idempotency: Idempotency,
     begun: Instant,
     history: History,
-    /// The attempt that succeeded; nobody looks at it unless its answer cannot be read.
-    success: Option<Attempt>,
 }
 
 /// What an attempt came to.
@@ -24,13 +23,7 @@ pub(super) type Outcome = Result<http::Response<Bytes>, Failure>;
 
 impl<'a> Call<'a> {
     pub(super) fn begin(policy: &'a RetryPolicy, method: &Method) -> Self {
-        Self {
-            policy,
-            idempotency: Idempotency::of(method),
-            begun: Instant::now(),
-            history: History::new(),
-            success: None,
-        }
+        Self { policy, idempotency: Idempotency::of(method), begun: Instant::now(), history: History::new() }
     }
 
     /// How long the next attempt may take.
@@ -40,15 +33,13 @@ impl<'a> Call<'a> {
 
     /// How long to wait before the next attempt; `None` if there is none.
     pub(super) fn after(&mut self, outcome: &Outcome) -> Option<Duration> {
-        let now = SystemTime::now();
         self.history.add(match outcome {
-            Ok(answer) if answer.status().is_success() => {
-                self.success = Some(Attempt::answered(answer.status(), answer.headers(), now));
-                return None;
-            }
-            Ok(answer) => Attempt::answered(answer.status(), answer.headers(), now),
+            // It ends the call; should it turn out not to be readable, `into_history` adds it.
+            Ok(answer) if answer.status().is_success() => return None,
+            Ok(answer) => answered(answer.status(), answer.headers()),
+            Err(Failure::Response(error)) if error.status.is_success() => return None,
+            Err(Failure::Response(error)) => answered(error.status, &error.headers),
             Err(Failure::Transport(error)) => Attempt::failed(error.fault()),
-            Err(Failure::Response(error)) => Attempt::answered(error.status, &error.headers, now),
         });
         match self.policy.decide(self.idempotency, &self.history, self.begun.elapsed(), entropy()) {
             Decision::Again { after } => Some(after),
@@ -56,13 +47,19 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// What all attempts met.
-    pub(super) fn into_history(mut self) -> History {
-        if let Some(success) = self.success {
-            self.history.add(success);
+    /// What all attempts of a call met that ends with this error.
+    pub(super) fn into_history<E>(mut self, error: &Error<E>) -> History {
+        if let (Some(status), Some(headers)) = (error.status(), error.headers())
+            && status.is_success()
+        {
+            self.history.add(answered(status, headers));
         }
         self.history
     }
+}
+
+fn answered(status: StatusCode, headers: &HeaderMap) -> Attempt {
+    Attempt::answered(status, headers, SystemTime::now())
 }
 
 /// A random number, good enough to keep clients apart: the standard library draws its keys from the system.

@@ -102,7 +102,10 @@ impl Client {
             Err(Failure::Transport(error)) => Err(error.into()),
             Err(Failure::Response(error)) => Err(Error::Response(error)),
         };
-        answer.map_err(|error| error.after(call.into_history()))
+        answer.map_err(|error| {
+            let history = call.into_history(&error);
+            error.after(history)
+        })
     }
 
     fn authorize(&self, mut request: Request) -> Result<Request, RequestError> {
