@@ -20,6 +20,7 @@ mod builder;
 mod call;
 mod credential;
 mod pages;
+mod poller;
 mod transport;
 
 use std::fmt;
@@ -30,10 +31,12 @@ pub use self::builder::{ClientBuilder, ClientError};
 use self::call::{Call, Outcome};
 pub use self::credential::Credential;
 pub use self::pages::Pages;
+pub use self::poller::Poller;
 use self::transport::{Failure, Transport};
 use crate::retry::RetryPolicy;
 use crate::{
-    Answer, Endpoint, Error, Operation, Page, Request, RequestError, TransportError, TransportFault,
+    Answer, Endpoint, Error, LongRunning, Operation, Page, Request, RequestError, TransportError,
+    TransportFault,
 };
 
 /// Sends operations to one service.
@@ -85,6 +88,20 @@ impl Client {
     /// A list, to be read page by page.
     pub fn pages<O: Operation<Body: Page>>(&self, operation: O) -> Pages<O> {
         Pages::new(self.clone(), operation)
+    }
+
+    /// Begins a long operation, to be followed to its end.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send): the operation may have begun nevertheless, if the error does not tell otherwise.
+    pub async fn start<L: LongRunning>(&self, operation: &L) -> Result<Poller<L>, Error<L::Error>> {
+        Poller::start(self.clone(), operation).await
+    }
+
+    /// Follows a long operation that was begun at another time, perhaps by another program: `poll` is what it is polled
+    /// by, and `L` what began it.
+    pub fn attach<L: LongRunning>(&self, poll: L::Poll) -> Poller<L> {
+        Poller::attach(self.clone(), poll)
     }
 
     async fn call<O: Operation>(&self, build: impl Fn() -> Result<Request, RequestError>) -> Answer<O> {
