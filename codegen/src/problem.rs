@@ -176,6 +176,8 @@ kinds! {
     NotShared = "not-shared",
     /// No operation takes a shared row.
     UnusedRow = "unused-row",
+    /// What a long operation says of its end does not fit what it polls, or leaves it without end.
+    BadLongRunning = "bad-long-running",
     /// A security scheme is not the service's.
     UnknownScheme = "unknown-scheme",
     /// An api-version is not the service's.

@@ -71,12 +71,13 @@ fn short_inside(literal: &Literal) -> Literal {
     }
 }
 
-/// The same, as tokens.
+/// Rust that `text` or `build` wrote, as tokens.
 pub fn tokens(text: &str) -> TokenStream {
     text.parse().unwrap_or_else(|_| quote!(compile_error!("the generator wrote a value that is no Rust")))
 }
 
-fn text(literal: &Literal, naming: Naming<'_>) -> String {
+/// A value, to be converted by what takes it.
+pub fn text(literal: &Literal, naming: Naming<'_>) -> String {
     match literal {
         Literal::Boolean(value) => value.to_string(),
         Literal::Integer(value) => grouped(*value),

@@ -5,9 +5,10 @@ use quote::quote;
 
 use super::checks;
 use super::docs;
+use super::paths::text_at;
 use super::setters;
 use super::types::{self, Here, ident};
-use crate::model::{Fault, Field, FieldStep, Model, Pages, Presence};
+use crate::model::{Fault, Field, Model, Pages, Presence, Type};
 
 /// The struct and all that belongs to it.
 pub fn emit(model: &Model, here: Here<'_>) -> TokenStream {
@@ -152,7 +153,7 @@ fn requires(model: &Model) -> bool {
 fn emit_page(model: &Model, pages: &Pages, here: Here<'_>) -> TokenStream {
     let name = ident(&model.name);
     let item = types::value(&pages.item, here);
-    let next_link = text_at(std::slice::from_ref(&pages.next_link));
+    let next_link = text_at(&quote!(self), std::slice::from_ref(&pages.next_link), &Type::String);
     let items = ident(&pages.items.name);
     let items = match pages.items.presence {
         Presence::Required => quote!(self.#items),
@@ -174,8 +175,8 @@ fn emit_page(model: &Model, pages: &Pages, here: Here<'_>) -> TokenStream {
 
 fn emit_fault(model: &Model, fault: &Fault) -> TokenStream {
     let name = ident(&model.name);
-    let code = text_at(&fault.code);
-    let message = text_at(&fault.message);
+    let code = text_at(&quote!(self), &fault.code, &Type::String);
+    let message = text_at(&quote!(self), &fault.message, &Type::String);
     quote! {
         impl rt::Fault for #name {
             fn code(&self) -> Option<&str> {
@@ -185,25 +186,5 @@ fn emit_fault(model: &Model, fault: &Fault) -> TokenStream {
                 #message
             }
         }
-    }
-}
-
-/// The text at the end of a path of fields; `None` as soon as one of them is missing.
-fn text_at(steps: &[FieldStep]) -> TokenStream {
-    let Some((last, path)) = steps.split_last() else { return quote!(None) };
-    let mut at = quote!(self);
-    for step in path {
-        let name = ident(&step.name);
-        at = match step.presence {
-            Presence::Required => quote!(#at.#name),
-            Presence::Optional => quote!(#at.#name.as_ref()?),
-            Presence::Nullable => quote!(#at.#name.value()?),
-        };
-    }
-    let name = ident(&last.name);
-    match last.presence {
-        Presence::Required => quote!(Some(#at.#name.as_str())),
-        Presence::Optional => quote!(#at.#name.as_deref()),
-        Presence::Nullable => quote!(#at.#name.value().map(String::as_str)),
     }
 }

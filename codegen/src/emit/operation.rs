@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::types::{self, Here, ident};
-use super::{checks, docs, example, models, setters};
+use super::{checks, docs, example, long_running, models, setters};
 use crate::Options;
 use crate::model::{
     Field, Form, Headers, Location, Operation, Presence, Resource, Security, Segment, Service,
@@ -24,7 +24,8 @@ pub struct File<'a> {
 /// The struct and all that belongs to it.
 pub fn emit(operation: &Operation, file: File<'_>, here: Here<'_>) -> TokenStream {
     let name = ident(&operation.name);
-    let docs = [operation.docs.as_slice(), &example::docs(operation, file)].concat();
+    let waiting = long_running::docs(operation, file);
+    let docs = [operation.docs.as_slice(), &waiting, &example::docs(operation, file)].concat();
     let docs = docs::outer(&docs, here);
     let deprecated = docs::deprecated(operation.deprecated.as_ref());
     let fields: Vec<&Field> = fields(operation);
@@ -34,6 +35,7 @@ pub fn emit(operation: &Operation, file: File<'_>, here: Here<'_>) -> TokenStrea
     let new = setters::constructor(&fields, &quote!(), here);
     let setters = setters::setters(&fields, here);
     let behaviour = behaviour(operation, file, here);
+    let long = operation.long_running.as_ref().map(|long| long_running::emit(operation, long, here));
     let headers = operation.headers.as_ref().map(|headers| emit_headers(headers, here));
     quote! {
         #docs
@@ -51,6 +53,7 @@ pub fn emit(operation: &Operation, file: File<'_>, here: Here<'_>) -> TokenStrea
         }
 
         #behaviour
+        #long
         #headers
     }
 }

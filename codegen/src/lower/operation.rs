@@ -10,7 +10,7 @@ use super::names::{Use, rust_name};
 use super::parameters::Arranged;
 use super::scope::{Scope, resolve};
 use super::template::{RequestLine, request_line};
-use super::{answers, parameters, prose, versions};
+use super::{answers, long_running, parameters, prose, versions};
 
 /// What an operation of a file is lowered with.
 pub struct Page<'a> {
@@ -80,6 +80,7 @@ pub fn lower(
         headers,
         error: page.error.clone(),
         security,
+        long_running: None,
         samples: Vec::new(),
     })
 }
@@ -250,6 +251,7 @@ fn docs(wire: &str, written: &spec::Operation, page: &Page<'_>, problems: &mut P
     for (status, response) in &written.responses {
         prose::append(&mut docs, answers::docs(&status.0.to_string(), &response.value, page, problems));
     }
+    prose::append(&mut docs, long_running::docs(written.long_running.as_ref()));
     if let Some(SecurityUse::None(_)) = written.security {
         prose::append(&mut docs, prose::sentence("The page states no security scheme."));
     }
@@ -268,6 +270,7 @@ fn docs(wire: &str, written: &spec::Operation, page: &Page<'_>, problems: &mut P
     facts.extend(written.deprecated.as_ref().map(|text| ("deprecated", Some(text.value.as_str()))));
     facts.extend(written.security.as_ref().map(|_| ("security", None)));
     facts.extend(written.body.as_ref().map(|_| ("body", None)));
+    facts.extend(written.long_running.as_ref().map(|_| ("long-running", None)));
     prose::append(&mut docs, errata::docs(&written.errata, &facts, page.ledger, problems));
     docs
 }

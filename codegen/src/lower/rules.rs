@@ -1,9 +1,10 @@
 //! Rules of a definition: what one property says about another.
 
-use crate::model::{Definition, Docs, FieldPath, FieldStep, Form, Model, Presence, Rule, Type};
+use crate::model::{Definition, Docs, FieldPath, Form, Model, Presence, Rule, Type};
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::spec::{self, Entry, Map, Multiple, Text, did_you_mean, list_words};
 
+use super::paths::{self, Stray};
 use super::prose;
 use super::scope::Scope;
 use super::values::Library;
@@ -195,30 +196,14 @@ fn steps(
     library: &Library<'_>,
     problems: &mut Problems,
 ) -> Option<Found> {
-    let mut fields = model.fields.as_slice();
-    let mut steps = Vec::new();
-    let mut end = None;
-    for word in path.split('.') {
-        let Some(field) = fields.iter().find(|field| field.wire == word) else {
-            let help = did_you_mean(word, fields.iter().map(|field| field.wire.as_str()), || {
-                "write the names of properties, with `.` between them".to_owned()
-            });
-            let fault = format!("there is no property `{word}` at this point");
+    match paths::walk(path, model, library) {
+        Ok(found) => Some(Found { path: FieldPath { wire: path.to_owned(), steps: found.steps }, ty: found.ty }),
+        Err(Stray::NoProperty(fault, help)) => {
             problems.push(bad_path(place, path, &fault, &help));
-            return None;
-        };
-        let (item, list) = match &field.ty {
-            Type::List(item) => (item.as_ref(), true),
-            ty => (ty, false),
-        };
-        steps.push(FieldStep { name: field.name.clone(), presence: field.presence, list });
-        fields = match item {
-            Type::Named(reference) => library.model(reference).map_or(&[][..], |model| &model.fields),
-            _ => &[],
-        };
-        end = Some(item.clone());
+            None
+        }
+        Err(Stray::NotUnderstood) => None,
     }
-    end.map(|ty| Found { path: FieldPath { wire: path.to_owned(), steps }, ty })
 }
 
 fn bad_path(place: Place, path: &str, fault: &str, help: &str) -> Problem {

@@ -10,7 +10,7 @@ use super::names::{Taken, Use, rust_name};
 use super::operation::Page;
 use super::scope::{Reasons, Scope, resolve};
 use super::values::Library;
-use super::{definitions, operation, prose, reach, routes, rules, samples, shared};
+use super::{definitions, long_running, operation, prose, reach, routes, rules, samples, shared};
 
 /// The service of a folder; `modules` are the names that other folders have taken.
 pub fn lower(
@@ -174,6 +174,7 @@ fn operations(
     let mut tests = Taken::new("give one of them another title");
     let mut routes = indexmap::IndexMap::new();
     let mut operations = Vec::new();
+    let mut wires = Vec::new();
     for (wire, entry) in &resource.operations {
         let Some(mut operation) = operation::lower(wire, entry, page, problems) else { continue };
         types.take(&operation.name, format!("the operation `{wire}`"), entry.key, problems);
@@ -199,7 +200,9 @@ fn operations(
         operation.samples =
             samples::lower(&entry.value.samples, &operation, library, page, &mut tests, problems);
         operations.push(operation);
+        wires.push(wire.as_str());
     }
+    long_running::lower(&resource.operations, &wires, &mut operations, library, page, problems);
     operations
 }
 

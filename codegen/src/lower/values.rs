@@ -61,6 +61,11 @@ impl<'a> Undeclared<'a> {
         }
     }
 
+    /// None at all.
+    pub fn none() -> Self {
+        Self { expected: IndexMap::new() }
+    }
+
     /// Whether the spec says so of the field at this path.
     fn explains(&mut self, path: &str) -> bool {
         self.expected.get_mut(path).map(|(_, _, used)| *used = true).is_some()

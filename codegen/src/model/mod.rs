@@ -1,8 +1,10 @@
 //! What a spec means in Rust: every name, type and line of docs is decided here; nothing of YAML, nothing of tokens.
 
+mod long_running;
 mod operation;
 mod types;
 
+pub use long_running::{Argument, FollowUp, LongRunning, Phase, TextPath};
 pub use operation::{
     Body, Headers, Literal, Location, Method, Operation, Parameter, ResponseHeader, Sample, Security, Segment,
 };

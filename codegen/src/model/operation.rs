@@ -1,6 +1,6 @@
 //! Operations: what is sent, what comes back, and the samples that prove both.
 
-use super::{Docs, Field, Lifespan, Name, Type, TypeRef};
+use super::{Docs, Field, Lifespan, LongRunning, Name, Type, TypeRef};
 
 /// One call of the service.
 #[derive(Clone, Debug)]
@@ -41,6 +41,8 @@ pub struct Operation {
     pub error: Type,
     /// Which schemes the page asks for.
     pub security: Security,
+    /// What makes it a long operation, if it is one.
+    pub long_running: Option<LongRunning>,
     /// The page's samples.
     pub samples: Vec<Sample>,
 }

@@ -3,6 +3,7 @@
 use super::data::{Data, Literal};
 use super::decode::{List, Map};
 use super::definition::Definition;
+use super::long_running::LongRunning;
 use super::record::record;
 use super::rows::{HeaderRow, ParameterRow, Security, SecurityScheme};
 use super::scalar::{Prose, Spanned, Status, Text};
@@ -114,6 +115,8 @@ record! {
     optional "body" => body: Option<Body>,
     /// The answers that mean success; every other one is the service's error.
     required "responses" => responses: Map<Response, Status>,
+    /// That it only begins something, and how one learns of its end.
+    optional "long-running" => long_running: Option<LongRunning>,
     /// The ways to sign in, or `none` if the page names none; the service's if absent.
     optional "security" => security: Option<Security>,
     /// The page's samples.

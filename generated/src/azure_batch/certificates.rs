@@ -450,8 +450,27 @@ impl rt::ResponseHeaders for GetHeaders {
 ///
 /// Answers 202: The service accepted the request.
 ///
+/// This only begins it; `Get` tells the end. It has succeeded once that finds nothing any more. It
+/// has failed if `state` is `deletefailed`; `deleteCertificateError.message` tells why.
+///
+/// *Erratum (long running):* The page tells of the state `deletefailed`. That a certificate which
+/// is gone is not found follows from Get.
+///
 /// *Erratum (description):* the page prints `deleteFailed`. The page of Get lists the state as
 /// `deletefailed`, and its sample has it so.
+///
+/// # Waiting for its end
+///
+/// ```
+/// # #![allow(deprecated)]
+/// # #[cfg(feature = "client")]
+/// # async fn wait(client: generated::client::Client, operation: generated::azure_batch::certificates::Delete)
+/// # -> Result<(), Box<dyn std::error::Error>> {
+/// let mut poller = client.start(&operation).await?;
+/// poller.wait().await?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Examples
 ///
@@ -601,6 +620,29 @@ impl rt::Operation for Delete {
                 &self.thumbprint,
                 &[rt::Limit::Pattern("^[0-9a-fA-F]{1,40}$")],
             );
+    }
+}
+
+impl rt::LongRunning for Delete {
+    type Poll = Get;
+    type Outcome = ();
+    const ENDS: rt::poll::Ends = rt::poll::Ends {
+        succeeded: &[],
+        failed: &["deletefailed"],
+        found: rt::poll::Phase::Running,
+        not_found: Some(rt::poll::Phase::Succeeded),
+    };
+
+    fn poll(&self) -> Get {
+        Get::new(self.thumbprint_algorithm.clone(), self.thumbprint.clone())
+    }
+
+    fn state(body: &Certificate) -> Option<&str> {
+        body.state.as_ref().map(rt::OpenEnum::as_str)
+    }
+
+    fn reason(body: &Certificate) -> Option<&str> {
+        body.delete_certificate_error.as_ref()?.message.as_deref()
     }
 }
 

@@ -18,6 +18,10 @@
 //! - **lost-link**: The page drops every type that is a link. The service's published OpenAPI
 //!   description names it, and the sample agrees where it has the field.
 //!
+//! - **not-at-once**: Neither the page nor the service's published OpenAPI description says so: after
+//!   the answer the service still needs some seconds, and until then it finds nothing under the
+//!   certificate's new address. Vaults without soft delete keep nothing there.
+//!
 //! - **null-link**: The service's published OpenAPI description does not say so; the samples of Get
 //!   Certificates and Get Certificate Versions show it on the last page.
 //!
@@ -150,12 +154,29 @@ impl rt::Operation for GetCertificates {
 ///
 /// *Erratum (body):* Reason: [lost-link](self#errata).
 ///
+/// This only begins it; `GetDeletedCertificate` tells the end. It has succeeded once that finds
+/// something.
+///
+/// *Erratum (long running):* Reason: [not-at-once](self#errata).
+///
 /// *Erratum (responses):* The page prints no type for other status codes; the page of Delete
 /// Certificate Operation prints the service's error there.
 ///
 /// *Erratum (security):* The page, of 7.0, has no section on security, and neither has the
 /// service's published OpenAPI description of 7.0. The page of Delete Certificate Operation and the
 /// description of 2025-07-01 ask for a token.
+///
+/// # Waiting for its end
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # async fn wait(client: generated::client::Client, operation: generated::azure_key_vault::certificates::DeleteCertificate)
+/// # -> Result<(), Box<dyn std::error::Error>> {
+/// let mut poller = client.start(&operation).await?;
+/// let end = poller.wait().await?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Examples
 ///
@@ -221,6 +242,21 @@ impl rt::Operation for DeleteCertificate {
         request.avoid("/certificates/contacts");
         request.api_version("api-version");
         request.empty()
+    }
+}
+
+impl rt::LongRunning for DeleteCertificate {
+    type Poll = GetDeletedCertificate;
+    type Outcome = rt::Polled<GetDeletedCertificate>;
+    const ENDS: rt::poll::Ends = rt::poll::Ends {
+        succeeded: &[],
+        failed: &[],
+        found: rt::poll::Phase::Succeeded,
+        not_found: Some(rt::poll::Phase::Running),
+    };
+
+    fn poll(&self) -> GetDeletedCertificate {
+        GetDeletedCertificate::new(self.certificate_name.clone())
     }
 }
 
@@ -499,6 +535,26 @@ impl rt::Operation for BackupCertificate {
 ///
 /// Answers 202: The operation, begun.
 ///
+/// This only begins it; `GetCertificateOperation` tells the end. It has succeeded once `status` is
+/// `completed`. It has failed if `status` is `cancelled` or `failed`; `error.message` tells why.
+/// `UpdateCertificateOperation` cancels it.
+///
+/// *Erratum (long running):* The service's published OpenAPI description does not list the states.
+/// Its sample shows `inProgress`; the service's guide to the creation of certificates tells of the
+/// three others, and its maker's client libraries spell them so.
+///
+/// # Waiting for its end
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # async fn wait(client: generated::client::Client, operation: generated::azure_key_vault::certificates::CreateCertificate)
+/// # -> Result<(), Box<dyn std::error::Error>> {
+/// let mut poller = client.start(&operation).await?;
+/// let end = poller.wait().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Examples
 ///
 /// ```
@@ -600,6 +656,40 @@ impl rt::Operation for CreateCertificate {
                 &[rt::Limit::Pattern("^[0-9a-zA-Z-]+$")],
             );
         check.body(&self.parameters);
+    }
+}
+
+impl rt::LongRunning for CreateCertificate {
+    type Poll = GetCertificateOperation;
+    type Outcome = rt::Polled<GetCertificateOperation>;
+    const ENDS: rt::poll::Ends = rt::poll::Ends {
+        succeeded: &["completed"],
+        failed: &["cancelled", "failed"],
+        found: rt::poll::Phase::Running,
+        not_found: None,
+    };
+
+    fn poll(&self) -> GetCertificateOperation {
+        GetCertificateOperation::new(self.certificate_name.clone())
+    }
+
+    fn state(body: &CertificateOperation) -> Option<&str> {
+        body.status.as_deref()
+    }
+
+    fn reason(body: &CertificateOperation) -> Option<&str> {
+        body.error.value()?.message.as_deref()
+    }
+}
+
+impl rt::Cancel for CreateCertificate {
+    type Cancel = UpdateCertificateOperation;
+
+    fn cancel(poll: &GetCertificateOperation) -> UpdateCertificateOperation {
+        UpdateCertificateOperation::new(
+            poll.certificate_name.clone(),
+            CertificateOperationUpdateParameter::new(true),
+        )
     }
 }
 
@@ -1605,6 +1695,22 @@ impl rt::Operation for PurgeDeletedCertificate {
 ///
 /// Answers 200: The certificate, now recovered.
 ///
+/// This only begins it; `GetCertificate` tells the end. It has succeeded once that finds something.
+///
+/// *Erratum (long running):* Reason: [not-at-once](self#errata).
+///
+/// # Waiting for its end
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # async fn wait(client: generated::client::Client, operation: generated::azure_key_vault::certificates::RecoverDeletedCertificate)
+/// # -> Result<(), Box<dyn std::error::Error>> {
+/// let mut poller = client.start(&operation).await?;
+/// let end = poller.wait().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Examples
 ///
 /// ```
@@ -1662,6 +1768,21 @@ impl rt::Operation for RecoverDeletedCertificate {
         request.literal("/recover");
         request.api_version("api-version");
         request.empty()
+    }
+}
+
+impl rt::LongRunning for RecoverDeletedCertificate {
+    type Poll = GetCertificate;
+    type Outcome = rt::Polled<GetCertificate>;
+    const ENDS: rt::poll::Ends = rt::poll::Ends {
+        succeeded: &[],
+        failed: &[],
+        found: rt::poll::Phase::Succeeded,
+        not_found: Some(rt::poll::Phase::Running),
+    };
+
+    fn poll(&self) -> GetCertificate {
+        GetCertificate::new(self.certificate_name.clone())
     }
 }
 
