@@ -108,7 +108,8 @@ fn text_path(
 pub fn docs(written: Option<&spec::LongRunning>) -> Docs {
     let Some(written) = written else { return Docs::new() };
     let code = |text: &Text| prose::code(&text.value);
-    let states = |texts: &[Text]| list_words(texts.iter().map(|text| text.value.as_str())).replace(" and ", " or ");
+    let states =
+        |texts: &[Text]| list_words(texts.iter().map(|text| text.value.as_str())).replace(" and ", " or ");
     let poll = code(&written.poll);
     let mut text = format!("This only begins it; {poll} tells the end.");
     let state = written.state.as_ref().map(code).unwrap_or_default();
@@ -131,7 +132,7 @@ pub fn docs(written: Option<&spec::LongRunning>) -> Docs {
 }
 
 fn bad(text: &Text, label: &str, help: &str) -> Problem {
-    bad_at(text.place, &format!("`{}` cannot make this a long operation", text.value), label, help)
+    bad_at(text.place, &format!("`{}` does not fit this long operation", text.value), label, help)
 }
 
 fn bad_at(place: Place, title: &str, label: &str, help: &str) -> Problem {

@@ -197,7 +197,9 @@ fn steps(
     problems: &mut Problems,
 ) -> Option<Found> {
     match paths::walk(path, model, library) {
-        Ok(found) => Some(Found { path: FieldPath { wire: path.to_owned(), steps: found.steps }, ty: found.ty }),
+        Ok(found) => {
+            Some(Found { path: FieldPath { wire: path.to_owned(), steps: found.steps }, ty: found.ty })
+        }
         Err(Stray::NoProperty(fault, help)) => {
             problems.push(bad_path(place, path, &fault, &help));
             None

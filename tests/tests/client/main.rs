@@ -7,6 +7,7 @@ mod calls;
 mod credentials;
 mod failures;
 mod pages;
+mod polling;
 mod refusals;
 mod retries;
 mod secrets;

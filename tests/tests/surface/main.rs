@@ -42,7 +42,8 @@ fn what_is_versioned_limited_or_avoided_is_seen() {
     let files = generate(&sources, &fixtures::options())
         .unwrap_or_else(|problems| panic!("{}", render(&problems, &sources, Style::Plain)));
     let _snapshots = snapshots();
-    for name in ["avoided_paths", "limits", "optional_path", "read_only", "rules", "versions"] {
+    for name in ["avoided_paths", "limits", "long_running", "optional_path", "read_only", "rules", "versions"]
+    {
         let code = files.get(&format!("fixtures/features/{name}.rs")).expect("the fixture is there");
         insta::assert_snapshot!(format!("features.{name}"), module(name, &parse(code)));
     }

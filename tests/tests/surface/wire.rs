@@ -1,4 +1,5 @@
-//! What travels for an operation: out of the statements that make its request and the types of its answer.
+//! What travels for an operation: out of the statements that make its request, the types of its answer, and what tells
+//! its end.
 
 use syn::{Expr, ImplItem, ItemImpl, Stmt};
 
@@ -34,7 +35,39 @@ pub fn lines(impls: &[&ItemImpl]) -> Vec<String> {
     lines.extend(request.parts);
     lines.push(format!("{} -> {}", fact("success"), answer.join(", ")));
     lines.push(format!("security {}", fact("security")));
+    lines.extend(end(impls));
     lines
+}
+
+/// What tells the end of a long operation, and what calls it off.
+fn end(impls: &[&ItemImpl]) -> Vec<String> {
+    let Some(long) = impls.iter().find(|one| implements(one, "LongRunning")) else { return Vec::new() };
+    let mut lines = Vec::new();
+    for item in &long.items {
+        match item {
+            ImplItem::Type(one) if one.ident == "Outcome" => lines.push(format!("ends with {}", shown(&one.ty))),
+            ImplItem::Const(one) => {
+                let facts = constants(&one.expr).into_iter();
+                lines.extend(facts.map(|(name, value)| {
+                    format!("{} {}", name.replace('_', " "), value.replace("rt::poll::Phase::", ""))
+                }));
+            }
+            ImplItem::Fn(one) => lines.extend(one.block.stmts.iter().map(|statement| match statement {
+                Stmt::Expr(value, None) => format!("{}: {}", one.sig.ident, tokens(value)),
+                _ => format!("{}: …", one.sig.ident),
+            })),
+            _ => {}
+        }
+    }
+    let cancel = impls.iter().filter(|one| implements(one, "Cancel")).flat_map(|one| &one.items);
+    lines.extend(cancel.filter_map(|item| match item {
+        ImplItem::Fn(one) => match one.block.stmts.last() {
+            Some(Stmt::Expr(value, None)) => Some(format!("cancel: {}", tokens(value))),
+            _ => None,
+        },
+        _ => None,
+    }));
+    vec![format!("long-running\n        {}", lines.join("\n        "))]
 }
 
 /// The fields of a struct expression.

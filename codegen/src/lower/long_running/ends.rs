@@ -21,7 +21,11 @@ pub fn lower(written: &spec::LongRunning, problems: &mut Problems) -> Option<End
         }
     }
     if let (Some(reason), true) = (&written.reason, written.failed.is_empty()) {
-        problems.push(bad(reason, "no state means failure", "list the states that do under `failed`, or remove it"));
+        problems.push(bad(
+            reason,
+            "no state means failure",
+            "list the states that do under `failed`, or remove it",
+        ));
     }
     match (not_found.map(|one| one.value), written.succeeded.first(), &written.state) {
         (Some(NotFound::Succeeded), None, _) => Some((Phase::Running, Some(Phase::Succeeded))),
@@ -34,7 +38,8 @@ pub fn lower(written: &spec::LongRunning, problems: &mut Problems) -> Option<End
         (Some(NotFound::Running), Some(_), _) => Some((Phase::Running, Some(Phase::Running))),
         (None, Some(_), _) => Some((Phase::Running, None)),
         (Some(NotFound::Running) | None, None, _) => {
-            let help = "list states under `succeeded`, or say what 404 means: `not-found: running` or `succeeded`";
+            let help =
+                "list states under `succeeded`, or say what 404 means: `not-found: running` or `succeeded`";
             problems.push(bad_at(written.place, "this operation never ends", "nothing means success", help));
             None
         }

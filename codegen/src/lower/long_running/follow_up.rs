@@ -81,7 +81,12 @@ fn literal(
     let literal = literal.filter(|_| contradictions.is_empty())?;
     if needs_json(&literal) {
         let title = format!("nothing in Rust makes this body of `{}`", target.name.as_str());
-        problems.push(bad_at(data.place, &title, "no `new` and no setter", "leave out what is null, empty or read-only"));
+        problems.push(bad_at(
+            data.place,
+            &title,
+            "no `new` and no setter",
+            "leave out what is null, empty or read-only",
+        ));
         return None;
     }
     Some(literal)
@@ -109,10 +114,12 @@ pub fn lower(
     file: &File<'_>,
     problems: &mut Problems,
 ) -> Option<FollowUp> {
-    let exists = |operation: &Operation, version| versions::exists(&operation.lifespan, version, file.versions);
-    let without = file.versions.iter().find(|version| {
-        exists(from, version.value.as_str()) && !exists(to, version.value.as_str())
-    });
+    let exists =
+        |operation: &Operation, version| versions::exists(&operation.lifespan, version, file.versions);
+    let without = file
+        .versions
+        .iter()
+        .find(|version| exists(from, version.value.as_str()) && !exists(to, version.value.as_str()));
     if let Some(version) = without {
         let label = format!("api-version {} does not have it", version.value);
         problems.push(bad(name, &label, "name an operation that exists wherever this one does"));
@@ -120,7 +127,8 @@ pub fn lower(
     }
     let mut arguments = Vec::new();
     let mut whole = true;
-    for wanted in to.parameters.iter().map(|one| &one.field).filter(|one| one.presence == Presence::Required) {
+    for wanted in to.parameters.iter().map(|one| &one.field).filter(|one| one.presence == Presence::Required)
+    {
         let given = from.parameters.iter().map(|one| &one.field).find(|field| field.wire == wanted.wire);
         let fault = match given {
             Some(given) if given.ty != wanted.ty => "of another type",
