@@ -129,6 +129,35 @@ async fn key_vault_delete_finds_nothing_to_call_off() {
 }
 
 #[tokio::test]
+async fn key_vault_create_and_wait_tells_each_step_and_where_the_certificate_is() {
+    let target = "https://myvault.vault.azure.net/certificates/selfSignedCert01";
+    let completed = json!({ "status": "completed", "target": target });
+    let pending = page_reply(KEY_VAULT, "GetCertificateOperation");
+    let replies = [page_reply(KEY_VAULT, "CreateCertificate"), pending, Reply::json(200, &completed)];
+    let mut server = Server::http(replies).await;
+    let arguments = [&server.address(), "selfSignedCert01"];
+    let printed = printed(program(env!("CARGO_BIN_EXE_key_vault_create_and_wait"), &arguments)).await;
+    let (step, created) = printed.split_once('\n').unwrap();
+    assert!(step.starts_with("inProgress: Pending certificate created."), "{step}");
+    assert_eq!(created, format!("created: {target}"));
+    assert_eq!(line(&mut server).await, page_line(KEY_VAULT, "CreateCertificate"));
+    for _ in 0..2 {
+        assert_eq!(line(&mut server).await, page_line(KEY_VAULT, "GetCertificateOperation"));
+    }
+}
+
+#[tokio::test]
+async fn key_vault_create_and_wait_tells_why_there_is_no_certificate() {
+    let failed = json!({ "status": "failed", "error": { "code": "Refused", "message": "No such issuer." } });
+    let server = Server::http([page_reply(KEY_VAULT, "CreateCertificate"), Reply::json(200, &failed)]).await;
+    let arguments = [&server.address(), "selfSignedCert01"];
+    let complaint = complaint(program(env!("CARGO_BIN_EXE_key_vault_create_and_wait"), &arguments)).await;
+    for part in ["failed", "No such issuer."] {
+        assert!(complaint.contains(part), "{complaint}");
+    }
+}
+
+#[tokio::test]
 async fn refusals_are_told() {
     let refusal = json!({ "code": "AuthenticationFailed", "message": { "value": "Who are you?" } });
     let server = Server::http([Reply::json(403, &refusal)]).await;
@@ -168,6 +197,7 @@ async fn each_tells_how_it_is_used() {
     let programs = [
         env!("CARGO_BIN_EXE_batch_certificate"),
         env!("CARGO_BIN_EXE_batch_replace"),
+        env!("CARGO_BIN_EXE_key_vault_create_and_wait"),
         env!("CARGO_BIN_EXE_key_vault_delete"),
     ];
     for path in programs {

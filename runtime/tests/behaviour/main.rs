@@ -4,6 +4,7 @@ mod answers;
 mod conversions;
 mod limits;
 mod models;
+mod polling;
 mod requests;
 mod service;
 mod stock;

@@ -45,7 +45,9 @@ fn end(impls: &[&ItemImpl]) -> Vec<String> {
     let mut lines = Vec::new();
     for item in &long.items {
         match item {
-            ImplItem::Type(one) if one.ident == "Outcome" => lines.push(format!("ends with {}", shown(&one.ty))),
+            ImplItem::Type(one) if one.ident == "Outcome" => {
+                lines.push(format!("ends with {}", shown(&one.ty)))
+            }
             ImplItem::Const(one) => {
                 let facts = constants(&one.expr).into_iter();
                 lines.extend(facts.map(|(name, value)| {
