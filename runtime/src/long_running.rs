@@ -20,11 +20,13 @@ pub trait LongRunning: Operation {
     fn poll(&self) -> Self::Poll;
 
     /// The state in a polled answer, in the service's own word.
+    #[must_use]
     fn state(_: &<Self::Poll as Operation>::Body) -> Option<&str> {
         None
     }
 
     /// What a polled answer says of a failure, in words for people.
+    #[must_use]
     fn reason(_: &<Self::Poll as Operation>::Body) -> Option<&str> {
         None
     }

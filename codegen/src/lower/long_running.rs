@@ -3,9 +3,9 @@
 mod ends;
 mod follow_up;
 
-use crate::model::{Docs, LongRunning, Method, Operation, Phase, TextPath, Type};
+use crate::model::{Docs, LongRunning, Method, Operation, TextPath, Type};
 use crate::problem::{Kind, Place, Problem, Problems};
-use crate::spec::{self, Map, NotFound, Text, list_words};
+use crate::spec::{self, Map, NotFound, Text};
 
 use super::operation::Page;
 use super::paths::{self, Stray};
@@ -47,21 +47,20 @@ fn one(
         return None;
     }
     let poll = follow_up::lower(&written.poll, operation, polled, None, file, problems);
-    let answer = polled.answer.as_ref();
-    let state = text_path(written.state.as_ref(), answer, file.library, problems);
-    let reason = text_path(written.reason.as_ref(), answer, file.library, problems);
-    if let Some(Some(state)) = &state {
+    // What cannot be understood is left out, and reported.
+    let mut text = |path: &Option<Text>| text_path(path.as_ref()?, polled, file.library, problems);
+    let (state, reason) = (text(&written.state), text(&written.reason));
+    if let Some(state) = &state {
         ends::check_states(written, state, file.library, problems);
     }
-    let cancel = match &written.cancel {
-        Some(cancel) => Some(follow_up::cancel(cancel, polled, file, problems)?),
-        None => None,
-    };
+    let cancel = written.cancel.as_ref();
+    let cancel = cancel.and_then(|cancel| follow_up::cancel(cancel, polled, file, problems));
+    let texts = |texts: &[Text]| texts.iter().map(|text| text.value.clone()).collect();
     Some(LongRunning {
         poll: poll?,
         polled: polled.answer.clone(),
-        state: state?,
-        reason: reason?,
+        state,
+        reason,
         succeeded: texts(&written.succeeded),
         failed: texts(&written.failed),
         found,
@@ -70,19 +69,14 @@ fn one(
     })
 }
 
-fn texts(written: &[Text]) -> Vec<String> {
-    written.iter().map(|text| text.value.clone()).collect()
-}
-
-/// Where a polled answer holds a text; nothing if it holds none there, nothing inside where none is wanted.
+/// Where the answer of the polled operation holds a text.
 fn text_path(
-    written: Option<&Text>,
-    answer: Option<&Type>,
+    path: &Text,
+    polled: &Operation,
     library: &Library<'_>,
     problems: &mut Problems,
-) -> Option<Option<TextPath>> {
-    let Some(path) = written else { return Some(None) };
-    let Some(Type::Named(reference)) = answer else {
+) -> Option<TextPath> {
+    let Some(Type::Named(reference)) = &polled.answer else {
         let help = "remove it, or poll an operation that answers with a definition";
         problems.push(bad(path, "the polled operation answers with no properties", help));
         return None;
@@ -90,9 +84,7 @@ fn text_path(
     // A definition that was not understood is not there; enough has been said of it.
     let model = library.model(reference)?;
     let (label, help) = match paths::walk(&path.value, model, library) {
-        Ok(found) if ends::is_text(&found) => {
-            return Some(Some(TextPath { steps: found.steps, ty: found.ty }));
-        }
+        Ok(found) if ends::is_text(&found) => return Some(TextPath { steps: found.steps, ty: found.ty }),
         Ok(_) => {
             let help = "name a `string` or an enum, on no path through a list";
             ("it does not lead to one text".to_owned(), help.to_owned())
@@ -108,27 +100,31 @@ fn text_path(
 pub fn docs(written: Option<&spec::LongRunning>) -> Docs {
     let Some(written) = written else { return Docs::new() };
     let code = |text: &Text| prose::code(&text.value);
-    let states =
-        |texts: &[Text]| list_words(texts.iter().map(|text| text.value.as_str())).replace(" and ", " or ");
     let poll = code(&written.poll);
-    let mut text = format!("This only begins it; {poll} tells the end.");
     let state = written.state.as_ref().map(code).unwrap_or_default();
-    match (written.not_found.as_ref().map(|one| one.value), written.succeeded.as_slice()) {
-        (Some(NotFound::Succeeded), _) => text += " It has succeeded once that finds nothing any more.",
-        (not_found, []) if not_found.is_some() => text += " It has succeeded once that finds something.",
-        (_, succeeded) => text += &format!(" It has succeeded once {state} is {}.", states(succeeded)),
-    }
-    if !written.failed.is_empty() {
-        text += &format!(" It has failed if {state} is {}", states(&written.failed));
-        match &written.reason {
-            Some(reason) => text += &format!("; {} tells why.", code(reason)),
-            None => text += ".",
+    let mut sentences = vec![format!("This only begins it; {poll} tells the end.")];
+    sentences.push(match (written.not_found.as_ref().map(|one| one.value), written.succeeded.as_slice()) {
+        (Some(NotFound::Succeeded), _) => "It has succeeded once that finds nothing any more.".to_owned(),
+        (Some(NotFound::Running), []) => "It has succeeded once that finds something.".to_owned(),
+        (Some(NotFound::Running) | None, states) => {
+            format!("It has succeeded once {state} is {}.", any(states))
         }
+    });
+    if !written.failed.is_empty() {
+        let why = written.reason.as_ref().map(|reason| format!("; {} tells why", code(reason)));
+        sentences.push(format!(
+            "It has failed if {state} is {}{}.",
+            any(&written.failed),
+            why.unwrap_or_default()
+        ));
     }
-    if let Some(cancel) = &written.cancel {
-        text += &format!(" {} cancels it.", code(&cancel.operation));
-    }
-    prose::sentence(&text)
+    sentences.extend(written.cancel.iter().map(|cancel| format!("{} cancels it.", code(&cancel.operation))));
+    prose::sentence(&sentences.join(" "))
+}
+
+/// States as alternatives: `` `a` or `b` ``.
+fn any(states: &[Text]) -> String {
+    states.iter().map(|state| prose::code(&state.value)).collect::<Vec<_>>().join(" or ")
 }
 
 fn bad(text: &Text, label: &str, help: &str) -> Problem {
@@ -138,6 +134,3 @@ fn bad(text: &Text, label: &str, help: &str) -> Problem {
 fn bad_at(place: Place, title: &str, label: &str, help: &str) -> Problem {
     Problem::new(Kind::BadLongRunning, place, title).label(label).help(help)
 }
-
-/// The two phases that a spec can say of an answer.
-type Ends = (Phase, Option<Phase>);

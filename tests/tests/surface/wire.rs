@@ -40,36 +40,25 @@ pub fn lines(impls: &[&ItemImpl]) -> Vec<String> {
 }
 
 /// What tells the end of a long operation, and what calls it off.
-fn end(impls: &[&ItemImpl]) -> Vec<String> {
-    let Some(long) = impls.iter().find(|one| implements(one, "LongRunning")) else { return Vec::new() };
+fn end(impls: &[&ItemImpl]) -> Option<String> {
+    let long = impls.iter().filter(|one| implements(one, "LongRunning") || implements(one, "Cancel"));
     let mut lines = Vec::new();
-    for item in &long.items {
+    for item in long.flat_map(|one| &one.items) {
         match item {
             ImplItem::Type(one) if one.ident == "Outcome" => {
-                lines.push(format!("ends with {}", shown(&one.ty)))
+                lines.push(format!("ends with {}", shown(&one.ty)));
             }
-            ImplItem::Const(one) => {
-                let facts = constants(&one.expr).into_iter();
-                lines.extend(facts.map(|(name, value)| {
-                    format!("{} {}", name.replace('_', " "), value.replace("rt::poll::Phase::", ""))
-                }));
-            }
-            ImplItem::Fn(one) => lines.extend(one.block.stmts.iter().map(|statement| match statement {
-                Stmt::Expr(value, None) => format!("{}: {}", one.sig.ident, tokens(value)),
-                _ => format!("{}: …", one.sig.ident),
+            ImplItem::Const(one) => lines.extend(constants(&one.expr).into_iter().map(|(name, value)| {
+                format!("{} {}", name.replace('_', " "), value.replace("rt::poll::Phase::", ""))
             })),
+            ImplItem::Fn(one) => {
+                let value = one.block.stmts.last().map(tokens).unwrap_or_default();
+                lines.push(format!("{}: {value}", one.sig.ident));
+            }
             _ => {}
         }
     }
-    let cancel = impls.iter().filter(|one| implements(one, "Cancel")).flat_map(|one| &one.items);
-    lines.extend(cancel.filter_map(|item| match item {
-        ImplItem::Fn(one) => match one.block.stmts.last() {
-            Some(Stmt::Expr(value, None)) => Some(format!("cancel: {}", tokens(value))),
-            _ => None,
-        },
-        _ => None,
-    }));
-    vec![format!("long-running\n        {}", lines.join("\n        "))]
+    (!lines.is_empty()).then(|| format!("long-running\n        {}", lines.join("\n        ")))
 }
 
 /// The fields of a struct expression.

@@ -6,9 +6,12 @@ use crate::spec::{self, NotFound, Text, did_you_mean, list_words};
 
 use super::super::paths::Found;
 use super::super::values::Library;
-use super::{Ends, bad, bad_at};
+use super::{bad, bad_at};
 
-/// What an answer without a known state means, and what 404 does; nothing if that leaves the operation without end, or
+/// What an answer means whose state is not listed, and what 404 does, unless that is an error.
+type Ends = (Phase, Option<Phase>);
+
+/// What an answer means whose state is not listed, and what 404 does; nothing if that leaves the operation without end, or
 /// with two.
 pub fn lower(written: &spec::LongRunning, problems: &mut Problems) -> Option<Ends> {
     let not_found = written.not_found.as_ref();
