@@ -201,8 +201,9 @@ fn read(
 ) -> Result<Option<TokenRequest>, ChallengeError> {
     match known.tokens().asked() {
         Asked::ByChallenge(Trust::Domain) => read_token_request(headers, &origin(endpoint)),
-        // What the token is for is the program's to say, and all else is its source's business.
-        Asked::Fixed(_) | Asked::ByChallenge(Trust::Any) => read_token_request_unverified(headers),
+        Asked::ByChallenge(Trust::Any) => read_token_request_unverified(headers),
+        // What the token is for is the program's to say: of a challenge that can be read its claims count, and no more.
+        Asked::Fixed(_) => Ok(read_token_request_unverified(headers).unwrap_or_default()),
     }
 }
 

@@ -83,12 +83,12 @@ impl Span {
             self.answered(status, headers);
         }
         match outcome {
-            Ok(_) => {}
             Err(Failure::Request(_)) => self.failed("request"),
             Err(Failure::Credential(error)) => self.failed(of_credential(error.fault())),
             Err(Failure::Transport(error)) => self.failed(of_transport(error.fault())),
-            Err(Failure::Response(error)) if error.status.is_success() => self.failed("response"),
-            Err(Failure::Response(_)) => {}
+            Err(Failure::Response(error)) if !is_failure(error.status) => self.failed("response"),
+            // What the status says is told already.
+            Ok(_) | Err(Failure::Response(_)) => {}
         }
     }
 
@@ -102,12 +102,11 @@ impl Span {
             self.answered(status, headers);
         }
         match answer {
-            Ok(_) | Err(Error::Service(_)) => {}
             Err(Error::Request(_)) => self.failed("request"),
             Err(Error::Credential(error)) => self.failed(of_credential(error.fault())),
             Err(Error::Transport(error)) => self.failed(of_transport(error.fault())),
             Err(Error::Response(error)) if !is_failure(error.status) => self.failed("response"),
-            Err(Error::Response(_)) => {}
+            Ok(_) | Err(Error::Service(_) | Error::Response(_)) => {}
         }
     }
 

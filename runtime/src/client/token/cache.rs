@@ -181,12 +181,12 @@ impl Token {
         let header = bearer(&token.secret).map_err(|_| CredentialFault::Token)?;
         let lifetime = token.expires.duration_since(now).unwrap_or_default();
         let early = EARLY.min(lifetime / 2);
-        let renew = token.renew.unwrap_or(later(now, lifetime - early)).min(token.expires);
+        let renew = token.renew.unwrap_or(later(now, lifetime.saturating_sub(early))).min(token.expires);
         Ok(Self { header, expires: token.expires, renew })
     }
 }
 
-/// A time so much later; what no clock can tell is never.
+/// A time so much later, or the same where no clock could tell it.
 fn later(time: SystemTime, wait: Duration) -> SystemTime {
     time.checked_add(wait).unwrap_or(time)
 }

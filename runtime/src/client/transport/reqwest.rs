@@ -89,14 +89,14 @@ fn tls_config(root_certificates: &[u8]) -> Result<ClientConfig, ClientError> {
     };
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .map_err(unusable)?
+        .map_err(|error| unusable(&error))?
         // "Dangerous" are verifiers of one's own; this is the platform's.
         .dangerous()
-        .with_custom_certificate_verifier(Arc::new(verifier.map_err(unusable)?))
+        .with_custom_certificate_verifier(Arc::new(verifier.map_err(|error| unusable(&error))?))
         .with_no_client_auth();
     Ok(config)
 }
 
-fn unusable(error: rustls::Error) -> ClientError {
+fn unusable(error: &rustls::Error) -> ClientError {
     ClientError::Tls(error.to_string())
 }

@@ -99,8 +99,9 @@ fn root_certificates(pem: &[u8]) -> Result<RootCerts, ClientError> {
 fn failure(error: Error) -> TransportError {
     use std::io::ErrorKind as E;
     let fault = match &error {
-        _ if tls::is_untrusted(&error) => TransportFault::Untrusted,
-        Error::Rustls(rustls::Error::InvalidCertificate(_)) => TransportFault::Untrusted,
+        // Its own errors do not tell their cause as others do.
+        Error::Rustls(cause) if tls::is_untrusted(cause) => TransportFault::Untrusted,
+        Error::Io(cause) if tls::is_untrusted(cause) => TransportFault::Untrusted,
         Error::HostNotFound
         | Error::ConnectionFailed
         | Error::ConnectProxyFailed(_)
@@ -109,9 +110,8 @@ fn failure(error: Error) -> TransportError {
         | Error::Timeout(Timeout::Resolve | Timeout::Connect) => TransportFault::Connect,
         Error::Timeout(_) => TransportFault::Timeout,
         Error::Io(error) => match error.kind() {
-            E::ConnectionRefused | E::HostUnreachable | E::NetworkUnreachable | E::AddrNotAvailable => {
-                TransportFault::Connect
-            }
+            // No other tells for sure that there was no connection.
+            E::ConnectionRefused | E::AddrNotAvailable => TransportFault::Connect,
             E::TimedOut => TransportFault::Timeout,
             _ => TransportFault::Interrupted,
         },
