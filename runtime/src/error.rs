@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use crate::one_line::OneLine;
 use crate::response::{HeaderNames, Length};
 use crate::retry::{Attempt, History};
-use crate::{RequestError, ResponseError, TransportError, Value};
+use crate::{CredentialError, RequestError, ResponseError, TransportError, Value};
 
 /// Why a call failed. `E` is how the service describes its errors.
 ///
@@ -27,6 +27,9 @@ use crate::{RequestError, ResponseError, TransportError, Value};
 pub enum Error<E> {
     /// The request could not be built; nothing was sent.
     Request(RequestError),
+
+    /// No token could be had; the request was not sent with one, and the service did nothing.
+    Credential(CredentialError),
 
     /// No answer came; the request may or may not have been carried out.
     Transport(TransportError),
@@ -73,7 +76,7 @@ impl<E> Error<E> {
         match self {
             Self::Service(error) => Some(error.status),
             Self::Response(error) => Some(error.status),
-            Self::Request(_) | Self::Transport(_) => None,
+            Self::Request(_) | Self::Credential(_) | Self::Transport(_) => None,
         }
     }
 
@@ -92,6 +95,7 @@ impl<E> Error<E> {
     fn history(&self) -> Option<&History> {
         match self {
             Self::Request(_) => None,
+            Self::Credential(error) => Some(error.attempts()),
             Self::Transport(error) => Some(error.attempts()),
             Self::Service(error) => Some(&error.attempts),
             Self::Response(error) => Some(&error.attempts),
@@ -103,6 +107,7 @@ impl<E> Error<E> {
     pub(crate) fn after(mut self, attempts: History) -> Self {
         match &mut self {
             Self::Request(_) => {}
+            Self::Credential(error) => error.set_attempts(attempts),
             Self::Transport(error) => error.set_attempts(attempts),
             Self::Service(error) => error.attempts = attempts,
             Self::Response(error) => error.attempts = attempts,
@@ -116,7 +121,7 @@ impl<E> Error<E> {
         match self {
             Self::Service(error) => Some(&error.headers),
             Self::Response(error) => Some(&error.headers),
-            Self::Request(_) | Self::Transport(_) => None,
+            Self::Request(_) | Self::Credential(_) | Self::Transport(_) => None,
         }
     }
 }
@@ -127,7 +132,7 @@ impl<E: Fault> Error<E> {
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::Service(error) => error.fault.code(),
-            Self::Request(_) | Self::Transport(_) | Self::Response(_) => None,
+            Self::Request(_) | Self::Credential(_) | Self::Transport(_) | Self::Response(_) => None,
         }
     }
 }
@@ -141,6 +146,7 @@ impl<E: Fault> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Request(error) => fmt::Display::fmt(error, f),
+            Self::Credential(error) => fmt::Display::fmt(error, f),
             Self::Transport(error) => fmt::Display::fmt(error, f),
             Self::Service(error) => fmt::Display::fmt(error, f),
             Self::Response(error) => fmt::Display::fmt(error, f),
@@ -158,6 +164,7 @@ impl<E: Fault> fmt::Display for Error<E> {
 impl<E: Fault> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
+            Self::Credential(error) => std::error::Error::source(error),
             Self::Transport(error) => std::error::Error::source(error),
             Self::Request(_) | Self::Service(_) | Self::Response(_) => None,
         }
@@ -167,6 +174,12 @@ impl<E: Fault> std::error::Error for Error<E> {
 impl<E> From<RequestError> for Error<E> {
     fn from(error: RequestError) -> Self {
         Self::Request(error)
+    }
+}
+
+impl<E> From<CredentialError> for Error<E> {
+    fn from(error: CredentialError) -> Self {
+        Self::Credential(error)
     }
 }
 

@@ -13,6 +13,7 @@ mod check;
 #[cfg(feature = "client")]
 pub mod client;
 mod convert;
+mod credential_error;
 mod endpoint;
 mod error;
 pub mod header;
@@ -53,6 +54,7 @@ pub use serde_json::Value as Json;
 pub type Map<T> = std::collections::BTreeMap<String, T>;
 
 pub use crate::check::Check;
+pub use crate::credential_error::{CredentialError, CredentialFault};
 pub use crate::endpoint::{Endpoint, EndpointError};
 pub use crate::error::{Error, Fault, ServiceError};
 pub use crate::header::{FromHeader, HeaderError};

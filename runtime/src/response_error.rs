@@ -81,6 +81,12 @@ pub enum ResponseFault {
         /// The limit, in bytes.
         limit: usize,
     },
+
+    /// The body is encoded in this way, which nobody asked for.
+    Encoding(String),
+
+    /// The body is not the whole gzip that it says it is.
+    Gzip,
 }
 
 impl fmt::Display for ResponseFault {
@@ -99,6 +105,10 @@ impl fmt::Display for ResponseFault {
             Self::TooLarge { limit } => {
                 write!(f, "the body is larger than {limit} bytes; raise the limit if that is right")
             }
+            Self::Encoding(found) => {
+                write!(f, "the body is encoded as `{}`, which was not asked for", OneLine::new(found, 80))
+            }
+            Self::Gzip => f.write_str("the body is broken: it is not the whole gzip that it says it is"),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the test targets share: the project's files, its pages' samples, and a server on this machine.
 
+pub mod desk;
 pub mod errors;
 pub mod fixtures;
 pub mod hostile;
@@ -8,6 +9,7 @@ pub mod json;
 pub mod pages;
 pub mod reply;
 pub mod server;
+pub mod transport;
 
 use std::fs;
 use std::path::{Path, PathBuf};

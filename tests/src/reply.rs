@@ -2,12 +2,15 @@
 
 use std::collections::VecDeque;
 use std::fmt;
+use std::io::Write as _;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use http::Response;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use hyper::body::{Body, Frame, SizeHint};
 use serde_json::Value;
 
@@ -19,6 +22,9 @@ pub enum Reply {
 
     /// Reads the request and says nothing.
     Silence,
+
+    /// Reads the request and ends the connection.
+    HangUp,
 }
 
 impl Reply {
@@ -36,6 +42,30 @@ impl Reply {
     pub fn text(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
         let response = Response::builder().status(status).header(CONTENT_TYPE, content_type);
         response.body(Pieces::whole(body)).expect("a lawful status and type").into()
+    }
+
+    /// Answers with JSON, compressed and said to be so.
+    ///
+    /// # Panics
+    /// Never: writing to memory cannot fail.
+    #[must_use]
+    pub fn gzip(body: &[u8]) -> Self {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(body).expect("memory takes what is written");
+        let body = encoder.finish().expect("memory takes what is written");
+        let response = Response::builder().header(CONTENT_TYPE, "application/json");
+        let response = response.header(CONTENT_ENCODING, "gzip").body(Pieces::whole(body));
+        response.expect("lawful headers").into()
+    }
+
+    /// Answers with a header and without a body.
+    ///
+    /// # Panics
+    /// When no answer can have this status or this header.
+    #[must_use]
+    pub fn with_header(status: u16, name: &str, value: &str) -> Self {
+        let response = Response::builder().status(status).header(name, value);
+        response.body(Pieces::whole("")).expect("a lawful status and header").into()
     }
 
     /// Answers without a body.

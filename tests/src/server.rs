@@ -1,7 +1,6 @@
 //! An HTTP server on this machine that answers as a test tells it, and hands over what it was asked.
 
 use std::collections::VecDeque;
-use std::convert::Infallible;
 use std::future::{Future, pending};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,7 +22,7 @@ use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
 use crate::identity::Identity;
-use crate::reply::{Pieces, Reply};
+use crate::reply::{Broken, Pieces, Reply};
 
 /// Longer than anything here takes on the slowest machine, and short enough to tell a failure from a hang.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -75,6 +74,12 @@ impl Server {
     #[must_use]
     pub fn address(&self) -> String {
         format!("{}://{}", self.scheme, self.address)
+    }
+
+    /// Where it listens, for a connection.
+    #[must_use]
+    pub fn socket_address(&self) -> SocketAddr {
+        self.address
     }
 
     /// Where it listens, for a client.
@@ -159,12 +164,13 @@ async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin, script: Arc<Script>)
     let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
-async fn answer(request: Request<Incoming>, script: Arc<Script>) -> Result<Response<Pieces>, Infallible> {
+async fn answer(request: Request<Incoming>, script: Arc<Script>) -> Result<Response<Pieces>, Broken> {
     let (head, body) = request.into_parts();
     let Ok(body) = body.collect().await else { return pending().await };
     let _ = script.requests.send(Request::from_parts(head, body.to_bytes()));
     match script.next_reply() {
         Reply::Answer(response) => Ok(response),
         Reply::Silence => pending().await,
+        Reply::HangUp => Err(Broken),
     }
 }

@@ -6,8 +6,15 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::transport::{Settings, Transport};
-use super::{Client, Credential, Shared};
+#[cfg(feature = "ureq")]
+use super::blocking;
+#[cfg(feature = "reqwest")]
+use super::transport::Reqwest;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+use super::transport::Settings;
+#[cfg(feature = "ureq")]
+use super::transport::Ureq;
+use super::{Client, Credential, Shared, Transport};
 use crate::Endpoint;
 use crate::retry::RetryPolicy;
 
@@ -20,6 +27,7 @@ pub struct ClientBuilder {
     user_agent: String,
     timeout: Duration,
     retry: RetryPolicy,
+    #[cfg(any(feature = "reqwest", feature = "ureq"))]
     root_certificates: Vec<u8>,
     max_response_bytes: usize,
 }
@@ -32,14 +40,15 @@ impl ClientBuilder {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")).to_owned(),
             timeout: Duration::from_secs(60),
             retry: RetryPolicy::new(),
+            #[cfg(any(feature = "reqwest", feature = "ureq"))]
             root_certificates: Vec::new(),
             max_response_bytes: 64 * 1024 * 1024,
         }
     }
 
     /// What the client shows to be let in; nothing unless set.
-    pub fn credential(mut self, credential: Credential) -> Self {
-        self.credential = credential;
+    pub fn credential(mut self, credential: impl Into<Credential>) -> Self {
+        self.credential = credential.into();
         self
     }
 
@@ -56,7 +65,9 @@ impl ClientBuilder {
         self
     }
 
-    /// Trusts the certificates in this PEM text, too, besides those that the machine trusts.
+    /// Trusts the certificates in this PEM text, too, besides those that the machine trusts; over ureq, which takes no
+    /// more than one of both, these alone.
+    #[cfg(any(feature = "reqwest", feature = "ureq"))]
     pub fn root_certificate_pem(mut self, pem: &[u8]) -> Self {
         self.root_certificates.extend_from_slice(pem);
         // Files without a last line break must not run together.
@@ -64,7 +75,7 @@ impl ClientBuilder {
         self
     }
 
-    /// How large the body of an answer may be; 64 MiB unless set.
+    /// How large the body of an answer may be, compressed and not; 64 MiB unless set.
     pub fn max_response_bytes(mut self, limit: usize) -> Self {
         self.max_response_bytes = limit;
         self
@@ -76,21 +87,51 @@ impl ClientBuilder {
         self
     }
 
-    /// Makes the client. It connects when it first sends.
+    /// Makes a client over reqwest, for Tokio. It connects when it first sends.
     ///
     /// # Errors
     /// When a setting cannot be used, or this machine has no certificates to trust.
+    #[cfg(feature = "reqwest")]
     pub fn build(self) -> Result<Client, ClientError> {
-        let authorization = self.credential.authorization()?;
-        let transport = Transport::new(Settings {
-            endpoint: &self.endpoint,
+        let transport = Reqwest::new(&self.settings())?;
+        self.build_with(transport)
+    }
+
+    /// Makes a client over ureq, which blocks. It connects when it first sends.
+    ///
+    /// # Errors
+    /// When a setting cannot be used.
+    #[cfg(feature = "ureq")]
+    pub fn build_blocking(self) -> Result<blocking::Client, ClientError> {
+        let transport = Ureq::new(&self.settings())?;
+        self.build_with(transport).map(blocking::Client::from)
+    }
+
+    /// Makes a client over a transport of one's own, which sees to TLS and whom to trust.
+    ///
+    /// # Errors
+    /// When a setting cannot be used.
+    pub fn build_with(self, transport: impl Transport + 'static) -> Result<Client, ClientError> {
+        let shared = Shared {
+            authorization: self.credential.authorization()?,
             user_agent: HeaderValue::from_str(&self.user_agent).map_err(|_| ClientError::UserAgent)?,
+            retry: self.retry.at_least(self.timeout),
+            endpoint: self.endpoint,
             timeout: self.timeout,
-            root_certificates: &self.root_certificates,
             max_response_bytes: self.max_response_bytes,
-        })?;
-        let retry = self.retry.at_least(self.timeout);
-        Ok(Client { shared: Arc::new(Shared { endpoint: self.endpoint, authorization, transport, retry }) })
+            transport: Box::new(transport),
+        };
+        Ok(Client { shared: Arc::new(shared) })
+    }
+
+    #[cfg(any(feature = "reqwest", feature = "ureq"))]
+    fn settings(&self) -> Settings<'_> {
+        Settings {
+            endpoint: &self.endpoint,
+            root_certificates: &self.root_certificates,
+            #[cfg(feature = "ureq")]
+            timeout: self.timeout,
+        }
     }
 }
 

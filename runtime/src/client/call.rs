@@ -1,47 +1,124 @@
 //! One call: its attempts, the time that they take, and what follows each.
 
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, StatusCode};
+use http::header::{ACCEPT_ENCODING, USER_AGENT};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
-use super::transport::Failure;
-use crate::Error;
-use crate::retry::{Attempt, Decision, History, Idempotency, RetryPolicy};
+use super::access::{Access, Reaction};
+use super::observe::Span;
+use super::options::Terms;
+use super::transport::{Body, Limits};
+use super::{CallOptions, Shared, gzip};
+use crate::retry::{Attempt, Decision, History};
+use crate::{
+    CredentialError, CredentialFault, Error, OperationInfo, Request, RequestError, ResponseError,
+    ResponseFault, TransportError,
+};
 
 /// A call that has begun.
 pub(super) struct Call<'a> {
-    policy: &'a RetryPolicy,
-    idempotency: Idempotency,
-    begun: Instant,
+    shared: &'a Shared,
+    info: &'a OperationInfo,
+    terms: Terms,
+    /// By the transport's clock.
+    begun: Duration,
     history: History,
+    access: Access,
+    /// How many requests have been sent, those included that only ask what the service wants.
+    sent: u32,
 }
 
-/// What an attempt came to.
+/// What a call comes to.
 pub(super) type Outcome = Result<http::Response<Bytes>, Failure>;
 
+/// Why there is no answer to read.
+pub(super) enum Failure {
+    Request(RequestError),
+    Credential(CredentialError),
+    Transport(TransportError),
+    Response(Box<ResponseError>),
+}
+
 impl<'a> Call<'a> {
-    pub(super) fn begin(policy: &'a RetryPolicy, method: &Method) -> Self {
-        Self { policy, idempotency: Idempotency::of(method), begun: Instant::now(), history: History::new() }
+    pub(super) fn begin(shared: &'a Shared, info: &'a OperationInfo, options: &CallOptions) -> Self {
+        Self {
+            shared,
+            info,
+            terms: options.resolve(&info.method, &shared.retry, shared.timeout),
+            begun: shared.transport.uptime(),
+            history: History::new(),
+            access: Access::default(),
+            sent: 0,
+        }
     }
 
-    /// How long the next attempt may take.
-    pub(super) fn time_left(&self) -> Duration {
-        self.policy.time_left(self.begun.elapsed())
+    /// Sends a request; `None` asks for the same request once more, after all waits.
+    pub(super) async fn attempt(&mut self, mut request: Request) -> Option<Outcome> {
+        let shared = self.shared;
+        let headers = request.headers_mut();
+        headers.insert(USER_AGENT, shared.user_agent.clone());
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(gzip::ACCEPTED));
+        let (transport, time) = (&*shared.transport, self.time_left());
+        if let Err(failure) =
+            self.access.authorize(&mut request, &shared.authorization, transport, time).await
+        {
+            return Some(Err(failure));
+        }
+        let outcome = self.exchange(request).await;
+        if let Some((status, headers)) = head(&outcome) {
+            match self.access.react(status, headers, &shared.authorization, &shared.endpoint) {
+                Ok(Reaction::Again) => return None,
+                Ok(Reaction::Settled) => {}
+                Err(error) => {
+                    return Some(Err(CredentialError::new(CredentialFault::Challenge(error)).into()));
+                }
+            }
+        }
+        let Some(wait) = self.after(&outcome) else { return Some(outcome) };
+        transport.sleep(wait).await;
+        None
+    }
+
+    async fn exchange(&mut self, request: Request) -> Outcome {
+        let limits =
+            Limits { time: self.terms.timeout.min(self.time_left()), bytes: self.shared.max_response_bytes };
+        let span = Span::of_attempt(self.info, &self.shared.endpoint, &request, self.sent);
+        self.sent = self.sent.saturating_add(1);
+        let sent = span.around(self.shared.transport.send(request, limits)).await;
+        let outcome = match sent {
+            Ok(answer) => open(answer, limits.bytes),
+            Err(error) => Err(error.into()),
+        };
+        span.tell(&outcome);
+        outcome
+    }
+
+    /// What is left of the time for the whole call.
+    fn time_left(&self) -> Duration {
+        self.terms.policy.time_left(self.elapsed())
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.shared.transport.uptime().saturating_sub(self.begun)
     }
 
     /// How long to wait before the next attempt; `None` if there is none.
-    pub(super) fn after(&mut self, outcome: &Outcome) -> Option<Duration> {
-        self.history.add(match outcome {
-            // It ends the call; should it turn out not to be readable, `into_history` adds it.
-            Ok(answer) if answer.status().is_success() => return None,
-            Ok(answer) => answered(answer.status(), answer.headers()),
-            Err(Failure::Response(error)) if error.status.is_success() => return None,
-            Err(Failure::Response(error)) => answered(error.status, &error.headers),
+    fn after(&mut self, outcome: &Outcome) -> Option<Duration> {
+        let attempt = match outcome {
+            Err(Failure::Request(_) | Failure::Credential(_)) => return None,
             Err(Failure::Transport(error)) => Attempt::failed(error.fault()),
-        });
-        match self.policy.decide(self.idempotency, &self.history, self.begun.elapsed(), entropy()) {
+            Ok(_) | Err(Failure::Response(_)) => match head(outcome) {
+                // It ends the call; should it turn out not to be readable, `into_history` adds it.
+                Some((status, headers)) if !status.is_success() => self.answered(status, headers),
+                Some(_) | None => return None,
+            },
+        };
+        self.history.add(attempt);
+        let Terms { idempotency, policy, .. } = &self.terms;
+        match policy.decide(*idempotency, &self.history, self.elapsed(), entropy()) {
             Decision::Again { after } => Some(after),
             Decision::GiveUp(_) => None,
         }
@@ -52,17 +129,72 @@ impl<'a> Call<'a> {
         if let (Some(status), Some(headers)) = (error.status(), error.headers())
             && status.is_success()
         {
-            self.history.add(answered(status, headers));
+            let last = self.answered(status, headers);
+            self.history.add(last);
         }
         self.history
     }
+
+    fn answered(&self, status: StatusCode, headers: &HeaderMap) -> Attempt {
+        Attempt::answered(status, headers, self.shared.transport.now())
+    }
 }
 
-fn answered(status: StatusCode, headers: &HeaderMap) -> Attempt {
-    Attempt::answered(status, headers, SystemTime::now())
+/// An answer as it was before it was encoded, and within its limit whatever the transport says.
+fn open(answer: http::Response<Body>, limit: usize) -> Outcome {
+    let (mut head, body) = answer.into_parts();
+    let body = match body {
+        Body::Whole(body) if body.len() <= limit => gzip::decode(&mut head.headers, body, limit),
+        Body::Whole(_) | Body::TooLarge => Err(ResponseFault::TooLarge { limit }),
+    };
+    match body {
+        Ok(body) => Ok(http::Response::from_parts(head, body)),
+        Err(fault) => {
+            let error = ResponseError::new(fault, head.status, head.headers, Bytes::new());
+            Err(Failure::Response(Box::new(error)))
+        }
+    }
+}
+
+/// Status and headers of the answer, if one came.
+pub(super) fn head(outcome: &Outcome) -> Option<(StatusCode, &HeaderMap)> {
+    match outcome {
+        Ok(answer) => Some((answer.status(), answer.headers())),
+        Err(Failure::Response(error)) => Some((error.status, &error.headers)),
+        Err(Failure::Request(_) | Failure::Credential(_) | Failure::Transport(_)) => None,
+    }
 }
 
 /// A random number, good enough to keep clients apart: the standard library draws its keys from the system.
 fn entropy() -> u64 {
     RandomState::new().build_hasher().finish()
+}
+
+impl<E> From<Failure> for Error<E> {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Request(error) => Self::Request(error),
+            Failure::Credential(error) => Self::Credential(error),
+            Failure::Transport(error) => Self::Transport(error),
+            Failure::Response(error) => Self::Response(error),
+        }
+    }
+}
+
+impl From<RequestError> for Failure {
+    fn from(error: RequestError) -> Self {
+        Self::Request(error)
+    }
+}
+
+impl From<CredentialError> for Failure {
+    fn from(error: CredentialError) -> Self {
+        Self::Credential(error)
+    }
+}
+
+impl From<TransportError> for Failure {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
+    }
 }

@@ -1,16 +1,14 @@
 //! What a client shows to be let in.
 
-#[cfg(feature = "shared-key")]
-use std::time::SystemTime;
-
 use http::header::AUTHORIZATION;
 use http::{HeaderName, HeaderValue};
 
 use super::ClientError;
+use super::token::{Known, Tokens};
 #[cfg(feature = "shared-key")]
 use crate::auth::shared_key::SharedKey;
 use crate::request::header_value;
-use crate::{Request, RequestError, Secret};
+use crate::{HeaderFault, Secret};
 
 /// What a client shows to be let in. `Debug` does not show it.
 ///
@@ -34,9 +32,18 @@ pub enum Credential {
         value: Secret,
     },
 
+    /// Tokens that are issued when they are needed, and renewed before they expire.
+    Tokens(Tokens),
+
     /// A key that signs each request and never travels itself.
     #[cfg(feature = "shared-key")]
     SharedKey(SharedKey),
+}
+
+impl From<Tokens> for Credential {
+    fn from(tokens: Tokens) -> Self {
+        Self::Tokens(tokens)
+    }
 }
 
 #[cfg(feature = "shared-key")]
@@ -58,59 +65,57 @@ impl Credential {
     }
 
     /// How the credential gets into requests.
-    pub(super) fn authorization(&self) -> Result<Option<Authorization>, ClientError> {
-        match self {
-            Self::None => Ok(None),
-            Self::Bearer(token) => Authorization::new(AUTHORIZATION, "Bearer ", token).map(Some),
+    pub(super) fn authorization(&self) -> Result<Authorization, ClientError> {
+        let sendable = |value: Result<HeaderValue, HeaderFault>| value.map_err(|_| ClientError::Credential);
+        Ok(match self {
+            Self::None => Authorization::None,
+            Self::Bearer(token) => {
+                Authorization::Header { name: AUTHORIZATION, value: sendable(bearer(token))? }
+            }
             Self::ApiKey { header, value } => {
                 let name =
                     HeaderName::from_bytes(header.as_bytes()).map_err(|_| ClientError::CredentialHeader)?;
-                Authorization::new(name, "", value).map(Some)
+                Authorization::Header { name, value: sendable(hidden("", value))? }
             }
+            Self::Tokens(tokens) => Authorization::Tokens(Known::new(tokens.clone())),
             #[cfg(feature = "shared-key")]
-            Self::SharedKey(key) => Ok(Some(Authorization::SharedKey(key.clone()))),
-        }
+            Self::SharedKey(key) => Authorization::SharedKey(key.clone()),
+        })
     }
 }
 
 /// How a credential gets into requests.
 pub(super) enum Authorization {
+    /// Not at all.
+    None,
+
     /// As a header, the same in all of them.
     Header { name: HeaderName, value: HeaderValue },
+
+    /// As a token, which changes with time and may depend on the service.
+    Tokens(Known),
 
     /// As a signature.
     #[cfg(feature = "shared-key")]
     SharedKey(SharedKey),
 }
 
-impl Authorization {
-    fn new(name: HeaderName, prefix: &str, secret: &Secret) -> Result<Self, ClientError> {
-        // The secret itself is checked, too: behind a prefix, a space at its beginning would pass.
-        let sendable =
-            header_value(secret.expose()).and_then(|_| header_value(&format!("{prefix}{}", secret.expose())));
-        let mut value = sendable.map_err(|_| ClientError::Credential)?;
-        value.set_sensitive(true);
-        Ok(Self::Header { name, value })
-    }
+/// A token as the value of `Authorization`.
+pub(super) fn bearer(token: &Secret) -> Result<HeaderValue, HeaderFault> {
+    hidden("Bearer ", token)
+}
 
-    /// Adds it to a request that is complete but for it.
-    #[cfg_attr(
-        not(feature = "shared-key"),
-        expect(clippy::unnecessary_wraps, reason = "headers cannot fail")
-    )]
-    pub(super) fn add_to(&self, request: &mut Request) -> Result<(), RequestError> {
-        match self {
-            Self::Header { name, value } => drop(request.headers_mut().insert(name.clone(), value.clone())),
-            #[cfg(feature = "shared-key")]
-            Self::SharedKey(key) => key.sign(request, SystemTime::now()).map_err(RequestError::Signature)?,
-        }
-        Ok(())
-    }
+fn hidden(prefix: &str, secret: &Secret) -> Result<HeaderValue, HeaderFault> {
+    // The secret itself is checked, too: behind a prefix, a space at its beginning would pass.
+    header_value(secret.expose())?;
+    let mut value = header_value(&format!("{prefix}{}", secret.expose()))?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ClientError, Credential, Request};
+    use super::{Authorization, ClientError, Credential};
 
     #[test]
     fn credentials_travel_in_headers_marked_sensitive() {
@@ -118,11 +123,10 @@ mod tests {
             (Credential::bearer("canary"), "authorization", "Bearer canary"),
             (Credential::api_key("X-Key", "canary"), "x-key", "canary"),
         ];
-        for (credential, name, value) in cases {
-            let mut request = Request::default();
-            credential.authorization().unwrap().unwrap().add_to(&mut request).unwrap();
-            assert_eq!(request.headers()[name], value);
-            let shown = format!("{request:?} {credential:?}");
+        for (credential, header, text) in cases {
+            let Ok(Authorization::Header { name, value }) = credential.authorization() else { panic!() };
+            assert_eq!((name.as_str(), value.to_str().unwrap()), (header, text));
+            let shown = format!("{value:?} {credential:?}");
             assert!(!shown.contains("canary"), "{shown}");
         }
     }

@@ -1,6 +1,8 @@
 //! A client: sends operations to one service and reads what comes back.
 //!
-//! It runs on Tokio. It follows no redirect, and tries again what is safe to send twice: see [`crate::retry`].
+//! It follows no redirect, and tries again what is safe to send twice: see [`crate::retry`]. It knows no library for HTTP
+//! and no runtime: a [`Transport`] carries its requests. With the feature `reqwest` there is one for Tokio, with `ureq` one
+//! that blocks, see [`blocking`].
 //!
 //! ```no_run
 //! # async fn call<O: runtime::Operation>(operation: O) -> Result<(), Box<dyn std::error::Error>>
@@ -8,36 +10,53 @@
 //! use runtime::Endpoint;
 //! use runtime::client::{Client, Credential};
 //!
+//! # #[cfg(feature = "reqwest")] {
 //! let endpoint = Endpoint::new("https://myvault.vault.azure.net")?;
 //! let client = Client::new(endpoint, Credential::bearer("a token"))?;
 //! let response = client.send(&operation).await?;
 //! println!("{}", response.status);
+//! # }
 //! # Ok(())
 //! # }
 //! ```
 
+mod access;
+pub mod blocking;
 mod builder;
 mod call;
 mod credential;
+mod gzip;
+#[cfg(feature = "tracing")]
+mod observe;
+#[cfg(not(feature = "tracing"))]
+#[path = "unobserved.rs"]
+mod observe;
+mod options;
 mod pages;
 mod poller;
+mod token;
 mod transport;
+mod wait;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::HeaderValue;
+
 pub use self::builder::{ClientBuilder, ClientError};
-use self::call::{Call, Outcome};
+use self::call::Call;
 pub use self::credential::Credential;
-pub use self::pages::Pages;
+use self::observe::Span;
+pub use self::options::CallOptions;
+pub use self::pages::{PageOf, Pages};
 pub use self::poller::Poller;
-use self::transport::{Failure, Transport};
+#[cfg(feature = "azure-core")]
+pub use self::token::AzureCore;
+pub use self::token::{AccessToken, SourceError, TokenSource, Tokens};
+pub use self::transport::{Body, BoxFuture, Collector, Limits, Sent, Transport};
 use crate::retry::RetryPolicy;
-use crate::{
-    Answer, Endpoint, Error, LongRunning, Operation, Page, Request, RequestError, TransportError,
-    TransportFault,
-};
+use crate::{Answer, Endpoint, Error, LongRunning, Operation, Page, Request, RequestError};
 
 /// Sends operations to one service.
 ///
@@ -49,17 +68,22 @@ pub struct Client {
 
 struct Shared {
     endpoint: Endpoint,
-    authorization: Option<credential::Authorization>,
-    transport: Transport,
+    authorization: credential::Authorization,
+    user_agent: HeaderValue,
     retry: RetryPolicy,
+    /// For each attempt.
+    timeout: Duration,
+    max_response_bytes: usize,
+    transport: Box<dyn Transport>,
 }
 
 impl Client {
-    /// A client with the usual settings.
+    /// A client over reqwest with the usual settings.
     ///
     /// # Errors
     /// When the credential cannot be sent, or this machine has no certificates to trust.
-    pub fn new(endpoint: Endpoint, credential: Credential) -> Result<Self, ClientError> {
+    #[cfg(feature = "reqwest")]
+    pub fn new(endpoint: Endpoint, credential: impl Into<Credential>) -> Result<Self, ClientError> {
         Self::builder(endpoint).credential(credential).build()
     }
 
@@ -76,13 +100,21 @@ impl Client {
 
     /// Sends an operation and reads the answer; where that is safe and may help, more than once.
     ///
-    /// Dropping the future cancels the call at once, be it in an attempt or between two; the service may have carried it
-    /// out nevertheless.
+    /// Dropping the future cancels the call at once, be it in an attempt, between two or before the first; the service may
+    /// have carried it out nevertheless.
     ///
     /// # Errors
-    /// See [`Error`]: its variants tell whether anything was sent and who must mend what.
+    /// See [`Error`](crate::Error): its variants tell whether anything was sent and who must mend what.
     pub async fn send<O: Operation>(&self, operation: &O) -> Answer<O> {
-        self.call::<O>(|| operation.request(&self.shared.endpoint)).await
+        self.send_with(operation, &CallOptions::new()).await
+    }
+
+    /// Sends an operation, with options of this call alone.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn send_with<O: Operation>(&self, operation: &O, options: &CallOptions) -> Answer<O> {
+        self.call::<O>(options, || operation.request(&self.shared.endpoint)).await
     }
 
     /// A list, to be read page by page.
@@ -104,39 +136,29 @@ impl Client {
         Poller::attach(self.clone(), poll)
     }
 
-    async fn call<O: Operation>(&self, build: impl Fn() -> Result<Request, RequestError>) -> Answer<O> {
-        let mut request = self.authorize(build()?)?;
-        let mut call = Call::begin(&self.shared.retry, request.method());
-        let outcome = loop {
-            let outcome = self.attempt(request, call.time_left()).await;
-            let Some(wait) = call.after(&outcome) else { break outcome };
-            tokio::time::sleep(wait).await;
-            // The same again, signed anew: an operation has no state.
-            request = self.authorize(build()?)?;
-        };
-        let answer = match outcome {
-            Ok(answer) => O::response(answer),
-            Err(Failure::Transport(error)) => Err(error.into()),
-            Err(Failure::Response(error)) => Err(Error::Response(error)),
-        };
-        answer.map_err(|error| {
-            let history = call.into_history(&error);
-            error.after(history)
-        })
-    }
-
-    fn authorize(&self, mut request: Request) -> Result<Request, RequestError> {
-        if let Some(authorization) = &self.shared.authorization {
-            authorization.add_to(&mut request)?;
-        }
-        Ok(request)
-    }
-
-    async fn attempt(&self, request: Request, time: Duration) -> Outcome {
-        match tokio::time::timeout(time, self.shared.transport.exchange(request)).await {
-            Ok(outcome) => outcome,
-            Err(elapsed) => Err(Failure::Transport(TransportError::new(TransportFault::Timeout, elapsed))),
-        }
+    async fn call<O: Operation>(
+        &self,
+        options: &CallOptions,
+        build: impl Fn() -> Result<Request, RequestError>,
+    ) -> Answer<O> {
+        let info = &O::INFO;
+        let span = Span::of_call(info, &self.shared.endpoint);
+        let answer = span.around(async {
+            let mut call = Call::begin(&self.shared, info, options);
+            let outcome = loop {
+                // The same each time, signed anew: an operation has no state.
+                if let Some(outcome) = call.attempt(build()?).await {
+                    break outcome;
+                }
+            };
+            outcome.map_err(Into::into).and_then(O::response).map_err(|error| {
+                let history = call.into_history(&error);
+                error.after(history)
+            })
+        });
+        let answer = answer.await;
+        span.tell_end(&answer);
+        answer
     }
 }
 

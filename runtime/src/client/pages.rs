@@ -5,7 +5,7 @@ use std::fmt;
 
 use futures_util::stream::{self, Stream, TryStreamExt as _};
 
-use super::Client;
+use super::{CallOptions, Client};
 use crate::{Error, Operation, Page, RequestError, Response, follow};
 
 /// A list that is read page by page, each when it is asked for.
@@ -26,13 +26,14 @@ use crate::{Error, Operation, Page, RequestError, Response, follow};
 pub struct Pages<O> {
     client: Client,
     operation: O,
+    options: CallOptions,
     next: Next,
     /// Those that were followed: a list that leads back to itself would have no end.
     followed: BTreeSet<String>,
 }
 
 /// One page, with its status, its headers and all else that an answer has.
-type PageOf<O> = Response<<O as Operation>::Body, <O as Operation>::Headers>;
+pub type PageOf<O> = Response<<O as Operation>::Body, <O as Operation>::Headers>;
 
 enum Next {
     First,
@@ -42,12 +43,19 @@ enum Next {
 
 impl<O: Operation<Body: Page>> Pages<O> {
     pub(super) fn new(client: Client, operation: O) -> Self {
-        Self { client, operation, next: Next::First, followed: BTreeSet::new() }
+        let options = CallOptions::new();
+        Self { client, operation, options, next: Next::First, followed: BTreeSet::new() }
     }
 
     /// Goes on at a link that [`next_link`](Self::next_link) told, perhaps to another program.
     pub fn resume(mut self, link: impl Into<String>) -> Self {
         self.next = Next::Link(link.into());
+        self
+    }
+
+    /// Reads each page with these options.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -82,13 +90,13 @@ impl<O: Operation<Body: Page>> Pages<O> {
     pub async fn next_page(&mut self) -> Result<Option<PageOf<O>>, Error<O::Error>> {
         let page = match &self.next {
             Next::None => return Ok(None),
-            Next::First => self.client.send(&self.operation).await?,
+            Next::First => self.client.send_with(&self.operation, &self.options).await?,
             Next::Link(link) => {
                 if self.followed.contains(link) {
                     return Err(RequestError::RepeatedLink.into());
                 }
                 let endpoint = self.client.endpoint();
-                self.client.call::<O>(|| follow(&self.operation, endpoint, link)).await?
+                self.client.call::<O>(&self.options, || follow(&self.operation, endpoint, link)).await?
             }
         };
         let next = match page.body.next_link().filter(|link| !link.is_empty()) {

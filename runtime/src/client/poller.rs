@@ -1,7 +1,7 @@
 //! Long operations, followed to their end.
 
 use std::fmt;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
 
 use super::Client;
 use crate::poll::{Next, PollError, PollPolicy, Polling};
@@ -29,19 +29,22 @@ use crate::{Answer, Cancel, Error, LongRunning, Polled, Response};
 pub struct Poller<L: LongRunning> {
     client: Client,
     polling: Polling<L>,
-    begun: Instant,
+    /// By the transport's clock.
+    begun: Duration,
     started: Option<Response<L::Body, L::Headers>>,
 }
 
 impl<L: LongRunning> Poller<L> {
     pub(super) async fn start(client: Client, operation: &L) -> Result<Self, Error<L::Error>> {
         let answer = client.send(operation).await?;
-        let polling = Polling::begun(operation, &answer, SystemTime::now());
-        Ok(Self { client, polling, begun: Instant::now(), started: Some(answer) })
+        let transport = &client.shared.transport;
+        let polling = Polling::begun(operation, &answer, transport.now());
+        Ok(Self { begun: transport.uptime(), client, polling, started: Some(answer) })
     }
 
     pub(super) fn attach(client: Client, poll: L::Poll) -> Self {
-        Self { client, polling: Polling::attached(poll), begun: Instant::now(), started: None }
+        let begun = client.shared.transport.uptime();
+        Self { client, polling: Polling::attached(poll), begun, started: None }
     }
 
     /// Asks at this interval, or less often if the service says so. Unless set, the interval grows: see
@@ -83,12 +86,12 @@ impl<L: LongRunning> Poller<L> {
     /// # Errors
     /// See [`PollError`].
     pub async fn poll(&mut self) -> Result<Option<L::Outcome>, PollError<L::Poll>> {
-        match self.polling.next(self.begun.elapsed()) {
-            Next::Ask { after } => tokio::time::sleep(after).await,
+        match self.polling.next(self.elapsed()) {
+            Next::Ask { after } => self.client.shared.transport.sleep(after).await,
             Next::OutOfTime { wait } => return Err(PollError::OutOfTime { wait }),
         }
         let answer = self.client.send(self.polling.operation()).await;
-        self.polling.see(answer, self.begun.elapsed(), SystemTime::now())
+        self.polling.see(answer, self.elapsed(), self.client.shared.transport.now())
     }
 
     /// Waits for the end.
@@ -101,6 +104,10 @@ impl<L: LongRunning> Poller<L> {
                 return Ok(outcome);
             }
         }
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.client.shared.transport.uptime().saturating_sub(self.begun)
     }
 }
 

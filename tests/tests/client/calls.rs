@@ -65,6 +65,7 @@ fn check_request(request: &Request<Bytes>, sample: &PageSample, headers: &[(&str
         .collect();
     let usual = [
         ("accept", "application/json"),
+        ("accept-encoding", "gzip"),
         ("authorization", "Bearer token"),
         ("host", arrived["host"]),
         ("user-agent", arrived["user-agent"]),

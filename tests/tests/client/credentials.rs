@@ -41,7 +41,7 @@ async fn a_shared_key_signs_what_arrives() {
     let key = || SharedKey::new("myaccount", "c2hhcmVkIGtleQ==").unwrap();
     let certificate = CertificateAddParameter::new("AA==", THUMBPRINT, "sha1").certificate_format("cer");
     let mut server = Server::http((0..4).map(|_| Reply::empty(404))).await;
-    let client = Client::new(server.endpoint(), key().into()).unwrap();
+    let client = Client::new(server.endpoint(), key()).unwrap();
     client.send(&get().select("a, b").client_request_id("0-1")).await.unwrap_err();
     client.send(&Add::new(certificate)).await.unwrap_err();
     client.send(&Delete::new("sha1", THUMBPRINT)).await.unwrap_err();

@@ -3,14 +3,21 @@
 #![allow(deprecated, reason = "the operations of Batch are, and are tested nevertheless")]
 
 mod answers;
+mod blocking;
 mod calls;
+mod challenges;
 mod credentials;
 mod failures;
+mod faults;
+mod options;
 mod pages;
 mod polling;
 mod refusals;
 mod retries;
 mod secrets;
+mod spans;
+mod tokens;
+mod transports;
 
 use generated::azure_batch::certificates::Get;
 use generated::client::{Client, Credential};

@@ -29,6 +29,14 @@ fn runs_every_step_in_order() {
     cargo: check --package generated --no-default-features 
          Running cargo check --package generated --features client
     cargo: check --package generated --features client 
+         Running cargo check --package generated --features reqwest
+    cargo: check --package generated --features reqwest 
+         Running cargo check --package generated --features ureq
+    cargo: check --package generated --features ureq 
+         Running cargo check --package httpdate --target wasm32-unknown-unknown
+    cargo: check --package httpdate --target wasm32-unknown-unknown 
+         Running cargo check --package generated --features client --target wasm32-unknown-unknown
+    cargo: check --package generated --features client --target wasm32-unknown-unknown 
          Running RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --all-features
     cargo: doc --workspace --no-deps --all-features -D warnings
          Running cargo deny check bans licenses sources
@@ -37,7 +45,7 @@ fn runs_every_step_in_order() {
     cargo: deny fetch db 
          Running cargo deny check advisories
     cargo: deny check advisories 
-          Passed 9 steps, 0 skipped
+          Passed 12 steps, 0 skipped
     "#);
 }
 
@@ -56,9 +64,21 @@ fn stops_at_the_first_step_that_fails_and_names_it() {
 fn goes_on_loudly_without_the_database_of_advisories() {
     let said = ci("deny fetch db");
     assert_eq!(said.code, Some(0));
-    assert_snapshot!(said.stderr, @"     SKIPPED `cargo deny check advisories`: what it needs could not be fetched");
+    assert_snapshot!(said.stderr, @"     SKIPPED `cargo deny check advisories`: what it needs is not here");
     assert!(!said.stdout.contains("cargo: deny check advisories"), "{}", said.stdout);
-    assert_snapshot!(said.stdout.lines().last().unwrap_or_default(), @"      Passed 8 steps, 1 skipped");
+    assert_snapshot!(said.stdout.lines().last().unwrap_or_default(), @"      Passed 11 steps, 1 skipped");
+}
+
+#[test]
+fn goes_on_loudly_without_the_target_for_browsers() {
+    let said = ci("check --package httpdate");
+    assert_eq!(said.code, Some(0));
+    assert_snapshot!(said.stderr, @"     SKIPPED `cargo check --package generated --features client --target wasm32-unknown-unknown`: what it needs is not here");
+    assert!(
+        !said.stdout.contains("cargo: check --package generated --features client --target"),
+        "{}",
+        said.stdout
+    );
 }
 
 #[test]

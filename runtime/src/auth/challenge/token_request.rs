@@ -9,7 +9,7 @@ use super::{Challenge, ChallengeError, claims, parse};
 use crate::Endpoint;
 
 /// The token that a service asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct TokenRequest {
     /// What the token has to be good for. Empty if the service does not say: then what it was good for before.
@@ -27,6 +27,11 @@ pub struct TokenRequest {
 }
 
 impl TokenRequest {
+    /// A token that is good for these scopes, from whatever tenant and authority its source knows.
+    pub fn for_scopes<S: Into<String>>(scopes: impl IntoIterator<Item = S>) -> Self {
+        Self { scopes: scopes.into_iter().map(S::into).collect(), ..Self::default() }
+    }
+
     /// Takes scopes, tenant and authority from an earlier request, if this one has no scopes.
     ///
     /// A challenge that only asks for more claims is about the token that came with the request, and often names a

@@ -1,0 +1,144 @@
+//! What a subscriber of `tracing` sees of a call, and what it does not.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use generated::azure_key_vault::certificates::DeleteCertificate;
+use generated::client::{Client, Credential};
+use generated::rt::retry::RetryPolicy;
+use http::Response;
+use tests::reply::{Pieces, Reply};
+use tests::server::Server;
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::subscriber::{DefaultGuard, set_default};
+use tracing::{Event, Subscriber};
+use tracing_subscriber::Registry;
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
+use tracing_subscriber::registry::LookupSpan;
+
+/// The fields of a span as text.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    name: &'static str,
+    parent: Option<&'static str>,
+    fields: BTreeMap<String, String>,
+}
+
+impl Visit for Seen {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        let text = format!("{value:?}");
+        self.fields.insert(field.name().to_owned(), text.trim_matches('"').to_owned());
+    }
+}
+
+/// Keeps all that it is told, in the order in which spans close.
+#[derive(Clone, Default)]
+struct Keeper {
+    closed: Arc<Mutex<Vec<Seen>>>,
+    all: Arc<Mutex<String>>,
+}
+
+impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Keeper {
+    fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
+        let span = context.span(id).unwrap();
+        let parent = span.parent().map(|parent| parent.name());
+        let mut seen = Seen { name: span.name(), parent, ..Seen::default() };
+        attributes.record(&mut seen);
+        span.extensions_mut().insert(seen);
+    }
+
+    fn on_record(&self, id: &Id, record: &Record<'_>, context: Context<'_, S>) {
+        record.record(context.span(id).unwrap().extensions_mut().get_mut::<Seen>().unwrap());
+    }
+
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        let mut seen = Seen::default();
+        event.record(&mut seen);
+        self.all.lock().unwrap().push_str(&format!("{seen:?}"));
+    }
+
+    fn on_close(&self, id: Id, context: Context<'_, S>) {
+        let seen = context.span(&id).unwrap().extensions().get::<Seen>().unwrap().clone();
+        self.all.lock().unwrap().push_str(&format!("{seen:?}"));
+        if ["call", "attempt"].contains(&seen.name) {
+            self.closed.lock().unwrap().push(seen);
+        }
+    }
+}
+
+/// Sees what this thread does, on which a test runs with all its tasks.
+fn watch() -> (Keeper, DefaultGuard) {
+    let keeper = Keeper::default();
+    let guard = set_default(Registry::default().with(keeper.clone()));
+    (keeper, guard)
+}
+
+fn assert_fields(seen: &Seen, expected: &[(&str, &str)]) {
+    let expected = expected.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    assert_eq!(seen.fields, expected.collect(), "{}", seen.name);
+}
+
+#[tokio::test]
+async fn a_call_and_each_attempt_are_spans_by_the_conventions() {
+    let (keeper, _guard) = watch();
+    let answer =
+        Response::builder().header("x-ms-request-id", "0c4d50ee").header("content-type", "application/json");
+    let answer = answer.header("x-secret", "canary").body(Pieces::whole(r#"{"id": "canary"}"#)).unwrap();
+    let server = Server::http([Reply::empty(503), Reply::HangUp, answer.into()]).await;
+    let builder = Client::builder(server.endpoint()).credential(Credential::bearer("canary"));
+    let client = builder.retry(RetryPolicy::new().first_backoff(Duration::from_millis(1))).build().unwrap();
+    client.send(&DeleteCertificate::new("canary")).await.unwrap();
+
+    let port = server.socket_address().port().to_string();
+    let usual = [
+        ("http.request.method", "DELETE"),
+        ("server.address", "127.0.0.1"),
+        ("server.port", &port),
+        ("url.template", "/certificates/{certificate-name}"),
+    ];
+    let attempt = [
+        usual.as_slice(),
+        &[("otel.kind", "client"), ("otel.name", "DELETE /certificates/{certificate-name}")],
+    ]
+    .concat();
+    let spans = keeper.closed.lock().unwrap().clone();
+    let names: Vec<_> = spans.iter().map(|span| (span.name, span.parent)).collect();
+    let inner = ("attempt", Some("call"));
+    assert_eq!(names, [inner, inner, inner, ("call", None)]);
+    let error = ("otel.status_code", "ERROR");
+    let refused = [("error.type", "503"), ("http.response.status_code", "503"), error];
+    assert_fields(&spans[0], &[&attempt[..], &refused].concat());
+    let broken = [("error.type", "interrupted"), ("http.request.resend_count", "1"), error];
+    assert_fields(&spans[1], &[&attempt[..], &broken].concat());
+    let answered = [
+        ("http.request.resend_count", "2"),
+        ("http.response.header.x-ms-request-id", "0c4d50ee"),
+        ("http.response.status_code", "200"),
+    ];
+    assert_fields(&spans[2], &[&attempt[..], &answered].concat());
+    let call = [
+        ("http.response.status_code", "200"),
+        ("otel.kind", "internal"),
+        ("otel.name", "azure_key_vault.certificates.DeleteCertificate"),
+    ];
+    assert_fields(&spans[3], &[usual.as_slice(), &call].concat());
+}
+
+#[tokio::test]
+async fn no_span_of_the_client_shows_a_secret_or_what_fills_an_address() {
+    let (keeper, _guard) = watch();
+    let server = Server::http([Reply::text(401, "text/plain", "canary"), Reply::HangUp]).await;
+    let client = Client::builder(server.endpoint()).credential(Credential::bearer("canary"));
+    let client = client.retry(RetryPolicy::never()).build().unwrap();
+    for _ in 0..2 {
+        client.send(&DeleteCertificate::new("canary")).await.unwrap_err();
+    }
+    client.send(&DeleteCertificate::new("..")).await.unwrap_err();
+    let spans = keeper.closed.lock().unwrap().clone();
+    let types: Vec<_> = spans.iter().map(|span| span.fields["error.type"].as_str()).collect();
+    assert_eq!(types, ["401", "401", "interrupted", "interrupted", "request"]);
+    assert!(!format!("{spans:?}").contains("canary"), "{spans:?}");
+}
