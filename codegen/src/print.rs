@@ -65,4 +65,5 @@ fn separates(before: &str, this: &str) -> bool {
 }
 
 /// How lines begin that open an item or a documented member.
-const STARTS: [&str; 7] = ["///", "#[", "fn ", "impl ", "mod ", "pub fn ", "pub const "];
+const STARTS: [&str; 8] =
+    ["///", "#[", "fn ", "impl ", "mod ", "pub fn ", "pub const ", "pub(super) const "];

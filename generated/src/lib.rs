@@ -14,6 +14,9 @@ pub use runtime as rt;
 #[cfg(feature = "client")]
 pub use runtime::client;
 
+#[cfg(feature = "mock")]
+pub use runtime::mock;
+
 #[cfg(feature = "azure-batch")]
 #[rustfmt::skip]
 pub mod azure_batch;

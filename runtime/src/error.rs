@@ -195,6 +195,15 @@ impl<E> From<ResponseError> for Error<E> {
     }
 }
 
+impl<E> ServiceError<E> {
+    /// A refusal as a server makes it: nothing in it is raw.
+    #[must_use]
+    pub fn new(status: StatusCode, fault: E) -> Self {
+        let (headers, body, attempts) = (HeaderMap::new(), Bytes::new(), History::new());
+        Self { status, headers, body, fault, attempts }
+    }
+}
+
 impl<E: fmt::Debug> fmt::Debug for ServiceError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ServiceError")

@@ -36,6 +36,8 @@ mod route;
 pub mod sample;
 mod scalar;
 mod secret;
+#[cfg(feature = "server")]
+pub mod server;
 mod text;
 mod trail;
 mod transport_error;

@@ -41,6 +41,12 @@ impl fmt::Debug for Payload {
     }
 }
 
+impl AsRef<[u8]> for Payload {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl From<Bytes> for Payload {
     fn from(bytes: Bytes) -> Self {
         Self(bytes)
@@ -255,7 +261,7 @@ impl<'a> RequestBuilder<'a> {
 }
 
 /// The version that a request is of.
-fn version(endpoint: &Endpoint, info: &OperationInfo) -> Result<&'static str, VersionError> {
+pub(crate) fn version(endpoint: &Endpoint, info: &OperationInfo) -> Result<&'static str, VersionError> {
     let Some(pinned) = endpoint.api_version() else { return Ok(info.newest()) };
     let known = info.api_versions;
     let Some(version) = known.iter().copied().find(|version| *version == pinned) else {

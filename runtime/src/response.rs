@@ -32,6 +32,14 @@ pub struct Response<B, H> {
     pub raw_body: Bytes,
 }
 
+impl<B, H> Response<B, H> {
+    /// An answer as a server makes it: nothing in it is raw.
+    #[must_use]
+    pub fn new(status: StatusCode, headers: H, body: B) -> Self {
+        Self { status, headers, body, raw_headers: HeaderMap::new(), raw_body: Bytes::new() }
+    }
+}
+
 impl<B: fmt::Debug, H: fmt::Debug> fmt::Debug for Response<B, H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
@@ -156,7 +164,7 @@ fn expect_json(headers: &HeaderMap, body: &[u8]) -> Result<(), ResponseFault> {
     }
 }
 
-fn is_json(content_type: &[u8]) -> bool {
+pub(crate) fn is_json(content_type: &[u8]) -> bool {
     let end = content_type.iter().position(|b| *b == b';').unwrap_or(content_type.len());
     let media_type = content_type[..end].trim_ascii().to_ascii_lowercase();
     media_type == b"application/json" || media_type == b"text/json" || media_type.ends_with(b"+json")

@@ -1,6 +1,12 @@
-//! Whether a path is one of another operation.
+//! Whether a path is one that a template makes, and of which values.
+
+#[cfg(feature = "server")]
+mod values;
 
 use percent_encoding::percent_decode_str;
+
+#[cfg(feature = "server")]
+pub use values::{PathValue, Unclear, values};
 
 /// Whether a path is one that a template such as `/certificates/issuers/{issuer-name}` makes.
 ///
@@ -23,19 +29,31 @@ fn is_word_of(word: &str, open: &str) -> bool {
 }
 
 /// Whether a word is what the template has, with one character or more for each variable.
+fn matches(word: &str, open: &str) -> bool {
+    split(word, open, &mut |_, _| {})
+}
+
+/// Splits a word as the template says, if it is one of the template's: `found` gets each variable and what it takes.
 ///
 /// A variable takes any characters, so it may always end where the literal behind it first comes: no other place has to
 /// be tried, and a long value costs no more than its length.
-fn matches(word: &str, open: &str) -> bool {
+fn split<'w, 't>(word: &'w str, open: &'t str, found: &mut dyn FnMut(&'t str, &'w str)) -> bool {
     let Some((literal, variables)) = open.split_once('{') else { return word.eq_ignore_ascii_case(open) };
     let Some(mut word) = without_prefix(word, literal) else { return false };
-    let mut literals = variables.split('{').map(|one| one.split_once('}').map_or("", |(_, after)| after));
-    let last = literals.next_back().unwrap_or_default();
-    for literal in literals {
-        let Some(rest) = behind_first(word, literal) else { return false };
+    let mut variables = variables.split('{').map(|one| one.split_once('}').unwrap_or((one, "")));
+    let (last, suffix) = variables.next_back().unwrap_or_default();
+    for (name, literal) in variables {
+        let Some((value, rest)) = around_first(word, literal) else { return false };
+        found(name, value);
         word = rest;
     }
-    without_suffix(word, last).is_some_and(|value| !value.is_empty())
+    match without_suffix(word, suffix) {
+        Some(value) if !value.is_empty() => {
+            found(last, value);
+            true
+        }
+        Some(_) | None => false,
+    }
 }
 
 fn without_prefix<'a>(word: &'a str, prefix: &str) -> Option<&'a str> {
@@ -48,10 +66,10 @@ fn without_suffix<'a>(word: &'a str, suffix: &str) -> Option<&'a str> {
     end.eq_ignore_ascii_case(suffix).then_some(rest)
 }
 
-/// What stands behind the first place of a literal that has a character before it.
-fn behind_first<'a>(word: &'a str, literal: &str) -> Option<&'a str> {
-    let ends = word.char_indices().map(|(at, character)| at + character.len_utf8());
-    ends.into_iter().find_map(|end| without_prefix(&word[end..], literal))
+/// What stands before and behind the first place of a literal that has a character before it.
+fn around_first<'a>(word: &'a str, literal: &str) -> Option<(&'a str, &'a str)> {
+    let mut ends = word.char_indices().map(|(at, character)| at + character.len_utf8());
+    ends.find_map(|end| without_prefix(&word[end..], literal).map(|rest| (&word[..end], rest)))
 }
 
 #[cfg(test)]

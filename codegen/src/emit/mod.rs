@@ -10,6 +10,7 @@ mod models;
 mod operation;
 mod paths;
 mod samples;
+mod server;
 mod service;
 mod setters;
 mod types;
@@ -17,7 +18,7 @@ mod types;
 use proc_macro2::TokenStream;
 
 use crate::Options;
-use crate::model::{Definition, Docs, Home, Operation, Sample, Service};
+use crate::model::{Definition, Docs, Home, Operation, Resource, Sample, Service};
 use docs::DocTable;
 use operation::File;
 use types::Here;
@@ -44,9 +45,13 @@ pub enum Part<'a> {
     Operation(&'a Operation, File<'a>),
     /// A model or an enum.
     Definition(&'a Definition, Home),
+    /// What `server.rs` begins with.
+    Server(&'a Resource),
+    /// The other half of an operation.
+    Receive(&'a Operation),
     /// What `samples.rs` begins with.
     Samples,
-    /// The test of a sample.
+    /// A sample and its test.
     Sample(&'a Operation, &'a Sample),
 }
 
@@ -76,16 +81,26 @@ pub fn files<'a>(services: &'a [Service], options: &'a Options) -> Vec<RustFile<
             let parts = std::iter::once(Part::Resource(file)).chain(operations).chain(definitions).collect();
             files.push(RustFile { path: format!("{module}/{name}.rs"), source: &resource.source, parts });
             if samples::any(resource) {
-                let all =
-                    resource.operations.iter().flat_map(|one| one.samples.iter().map(move |of| (one, of)));
-                let tests = all.map(|(operation, sample)| Part::Sample(operation, sample));
-                let parts = std::iter::once(Part::Samples).chain(tests).collect();
                 let path = format!("{module}/{name}/samples.rs");
-                files.push(RustFile { path, source: &resource.source, parts });
+                files.push(RustFile { path, source: &resource.source, parts: sample_parts(resource) });
+            }
+            if !resource.operations.is_empty() {
+                let path = format!("{module}/{name}/server.rs");
+                files.push(RustFile { path, source: &resource.source, parts: server_parts(resource) });
             }
         }
     }
     files
+}
+
+fn sample_parts(resource: &Resource) -> Vec<Part<'_>> {
+    let all = resource.operations.iter().flat_map(|one| one.samples.iter().map(move |of| (one, of)));
+    let samples = all.map(|(operation, sample)| Part::Sample(operation, sample));
+    std::iter::once(Part::Samples).chain(samples).collect()
+}
+
+fn server_parts(resource: &Resource) -> Vec<Part<'_>> {
+    std::iter::once(Part::Server(resource)).chain(resource.operations.iter().map(Part::Receive)).collect()
 }
 
 /// The tokens of a part.
@@ -99,8 +114,10 @@ pub fn emit(part: &Part<'_>) -> Emitted {
         Part::Operation(operation, file) => operation::emit(operation, *file, here(Home::Resource)),
         Part::Definition(Definition::Model(model), home) => models::emit(model, here(*home)),
         Part::Definition(Definition::Enum(definition), home) => enums::emit(definition, here(*home)),
+        Part::Server(resource) => server::head(resource),
+        Part::Receive(operation) => server::emit(operation),
         Part::Samples => samples::head(),
-        Part::Sample(operation, sample) => samples::test(operation, sample),
+        Part::Sample(operation, sample) => samples::emit(operation, sample),
     };
     Emitted { tokens, docs: docs.into_blocks() }
 }

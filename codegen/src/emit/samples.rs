@@ -1,6 +1,6 @@
-//! The samples of the pages as tests, one for each.
+//! The samples of the pages: each as data, which a mock answers with, and as a test.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::literals;
@@ -18,14 +18,20 @@ pub fn head() -> TokenStream {
     quote! {
         //! The samples of the pages: each request as it is sent, each answer as it is read and written again.
         #![allow(clippy::too_many_lines, reason = "a sample is as long as its page shows it")]
+        #[cfg(test)]
         use super::*;
-        use rt::sample::Sample;
+        use super::rt::sample::Sample;
     }
 }
 
-/// The test of a sample.
-pub fn test(operation: &Operation, sample: &Sample) -> TokenStream {
-    let test = ident(&sample.test);
+/// The constant that a sample is.
+pub fn constant(sample: &Sample) -> Ident {
+    Ident::new(&sample.test.as_str().to_ascii_uppercase(), Span::call_site())
+}
+
+/// A sample, and its test.
+pub fn emit(operation: &Operation, sample: &Sample) -> TokenStream {
+    let (constant, test) = (constant(sample), ident(&sample.test));
     let naming = |to: &TypeRef| match to.home {
         Home::Service => format!("super::super::{}", ident(&to.name)),
         Home::Resource => own(&to.name),
@@ -39,18 +45,19 @@ pub fn test(operation: &Operation, sample: &Sample) -> TokenStream {
     let body = optional_json(sample.body.as_ref());
     let answer = optional_json(sample.answer.as_ref());
     quote! {
+        pub(super) const #constant: Sample = Sample {
+            api_version: #version,
+            request: #request,
+            body: #body,
+            status: #status,
+            headers: &[#(#headers),*],
+            answer: #answer,
+        };
+
         #[test]
         fn #test() {
             let operation = #built;
-            let sample = Sample {
-                api_version: #version,
-                request: #request,
-                body: #body,
-                status: #status,
-                headers: &[#(#headers),*],
-                answer: #answer,
-            };
-            sample.check(&operation);
+            #constant.check(&operation);
         }
     }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::operation::File;
 use super::types::{Here, ident};
-use super::{docs, operation, samples};
+use super::{docs, operation, samples, server};
 use crate::Options;
 use crate::model::{Definition, KeyLocation, Scheme, Service};
 
@@ -30,6 +30,8 @@ pub fn library(services: &[Service], options: &Options, here: Here<'_>) -> Token
         pub use runtime as rt;
         #[cfg(feature = "client")]
         pub use runtime::client;
+        #[cfg(feature = "mock")]
+        pub use runtime::mock;
         #(#modules)*
     }
 }
@@ -41,6 +43,7 @@ pub fn module(service: &Service, here: Here<'_>) -> TokenStream {
     let modules = service.resources.iter().map(|resource| ident(&resource.module));
     let versions = &service.api_versions;
     let schemes = service.security.iter().map(scheme);
+    let server = server::service(service);
     quote! {
         #docs
         #allow
@@ -51,6 +54,7 @@ pub fn module(service: &Service, here: Here<'_>) -> TokenStream {
         pub const API_VERSIONS: &[&str] = &[#(#versions),*];
         /// The ways to prove who calls; any one of them suffices.
         pub const SECURITY: &[rt::SecurityScheme] = &[#(#schemes),*];
+        #server
     }
 }
 
@@ -64,8 +68,14 @@ pub fn resource(file: File<'_>, here: Here<'_>) -> TokenStream {
     let allow = allow_deprecated(deprecated);
     let samples = samples::any(resource).then(|| {
         quote!(
-            #[cfg(test)]
+            #[cfg(any(test, feature = "server"))]
             mod samples;
+        )
+    });
+    let server = (!resource.operations.is_empty()).then(|| {
+        quote!(
+            #[cfg(feature = "server")]
+            mod server;
         )
     });
     quote! {
@@ -73,6 +83,7 @@ pub fn resource(file: File<'_>, here: Here<'_>) -> TokenStream {
         #allow
         use runtime as rt;
         #samples
+        #server
     }
 }
 
@@ -98,7 +109,7 @@ pub fn scheme(scheme: &Scheme) -> TokenStream {
 }
 
 /// The impls of a deprecated type name it too; that is no use of it.
-fn allow_deprecated(any: bool) -> TokenStream {
+pub fn allow_deprecated(any: bool) -> TokenStream {
     if any { quote!(#![allow(deprecated)]) } else { quote!() }
 }
 

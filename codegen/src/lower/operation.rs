@@ -77,6 +77,7 @@ pub fn lower(
         body,
         success,
         answer,
+        next_link: None,
         headers,
         error: page.error.clone(),
         security,

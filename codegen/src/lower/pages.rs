@@ -5,6 +5,7 @@ use crate::problem::{Kind, Problem, Problems};
 use crate::spec::{self, Text, did_you_mean};
 
 use super::prose;
+use super::values::Library;
 
 /// The pages that a model is one of.
 pub fn lower(written: Option<&spec::Pages>, fields: &[Field], problems: &mut Problems) -> Option<Pages> {
@@ -25,7 +26,19 @@ pub fn lower(written: Option<&spec::Pages>, fields: &[Field], problems: &mut Pro
         problems.push(bad(&written.next_link, "this property is no text", help));
         return None;
     }
-    Some(Pages { item: item.as_ref().clone(), items: step(items), next_link: step(next_link) })
+    Some(Pages {
+        item: item.as_ref().clone(),
+        items: step(items),
+        next_link: step(next_link),
+        next_link_wire: next_link.wire.clone(),
+    })
+}
+
+/// The field that leads from an answer to the next page, if the answer is one of several.
+pub fn next_link(answer: Option<&Type>, library: &Library<'_>) -> Option<String> {
+    let Type::Named(reference) = answer? else { return None };
+    let pages = library.model(reference)?.pages.as_ref()?;
+    Some(pages.next_link_wire.clone())
 }
 
 /// Says that a model is a page.

@@ -1,6 +1,6 @@
 //! Paths of different operations that a value could make the same.
 
-use crate::model::{Operation, Presence, Resource, Segment};
+use crate::model::{Operation, Presence, Resource, Route, Segment};
 
 /// Notes for each operation the paths of others that a value of its own path could lead to.
 ///
@@ -18,6 +18,20 @@ pub fn avoid_each_other(resources: &mut [Resource]) {
         });
         operation.avoided = hits.map(|(_, template, _)| template.clone()).collect();
     }
+}
+
+/// All operations in the order in which a server has to look for the one that a request is for: of two whose paths could
+/// meet, the more exact one first.
+pub fn in_order(resources: &[Resource]) -> Vec<Route> {
+    let mut routes = Vec::new();
+    for resource in resources {
+        for operation in &resource.operations {
+            let route = Route { resource: resource.module.clone(), operation: operation.name.clone() };
+            routes.push((words(operation).iter().map(openness).collect::<Vec<_>>(), route));
+        }
+    }
+    routes.sort_by(|(left, _), (right, _)| left.cmp(right));
+    routes.into_iter().map(|(_, route)| route).collect()
 }
 
 /// What stands between two slashes of a path.

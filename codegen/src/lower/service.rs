@@ -10,7 +10,9 @@ use super::names::{Taken, Use, rust_name};
 use super::operation::Page;
 use super::scope::{Reasons, Scope, resolve};
 use super::values::Library;
-use super::{definitions, long_running, operation, prose, reach, routes, rules, samples, shared};
+use super::{
+    definitions, long_running, operation, pages, prose, reach, routes, rules, samples, shared,
+};
 
 /// The service of a folder; `modules` are the names that other folders have taken.
 pub fn lower(
@@ -68,7 +70,10 @@ pub fn lower(
         api_versions: service.api_versions.iter().map(|version| version.value.clone()).collect(),
         security,
         definitions,
+        routes: routes::in_order(&resources),
         resources,
+        error_code: words(&service.error.code),
+        error_message: words(&service.error.message),
     };
     let edges = reach::edges(&mut service);
     reach::connect(&mut service, &edges, &places, problems);
@@ -80,6 +85,11 @@ pub fn lower(
         reach::report_unused(&service, &edges, &places, problems);
     }
     Some(service)
+}
+
+/// A path of properties in its words.
+fn words(path: &Text) -> Vec<String> {
+    path.value.split('.').map(str::to_owned).collect()
 }
 
 /// The module of a folder or a file, which no other may be.
@@ -197,6 +207,7 @@ fn operations(
         } else {
             routes.insert(route, request.place);
         }
+        operation.next_link = pages::next_link(operation.answer.as_ref(), library);
         operation.samples =
             samples::lower(&entry.value.samples, &operation, library, page, &mut tests, problems);
         operations.push(operation);

@@ -37,6 +37,21 @@ pub struct Service {
     pub definitions: Vec<Definition>,
     /// Its other files, sorted by name.
     pub resources: Vec<Resource>,
+    /// All of its operations in the order in which a server looks for the one that a request is for.
+    pub routes: Vec<Route>,
+    /// The properties to go through to the code of its error.
+    pub error_code: Vec<String>,
+    /// The properties to go through to the message of its error.
+    pub error_message: Vec<String>,
+}
+
+/// An operation, as its service's file names it.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// The module of its resource.
+    pub resource: Name,
+    /// Its own name.
+    pub operation: Name,
 }
 
 /// One way to prove who calls.

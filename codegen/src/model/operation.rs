@@ -35,6 +35,8 @@ pub struct Operation {
     pub success: Vec<u16>,
     /// What comes back on success, if anything.
     pub answer: Option<Type>,
+    /// Where the answer is one page of a list, the wire name of the field that leads to the next.
+    pub next_link: Option<String>,
     /// The response headers that the page lists, if any.
     pub headers: Option<Headers>,
     /// What the service's error decodes into.

@@ -145,6 +145,8 @@ pub struct Pages {
     pub items: FieldStep,
     /// The field that holds the address of the next page.
     pub next_link: FieldStep,
+    /// Its name on the wire.
+    pub next_link_wire: String,
 }
 
 /// What one field of a model says about another.

@@ -19,8 +19,11 @@
 
 use runtime as rt;
 
-#[cfg(test)]
+#[cfg(any(test, feature = "server"))]
 mod samples;
+
+#[cfg(feature = "server")]
+mod server;
 
 /// Adds a certificate to the account.
 ///

@@ -45,6 +45,24 @@ pub const SECURITY: &[rt::SecurityScheme] = &[
     },
 ];
 
+/// What a server of the service needs to know beyond its types. Of two operations whose paths could meet, the more
+/// exact one stands first.
+#[cfg(feature = "server")]
+#[allow(deprecated)]
+pub const SERVICE: rt::server::Service = rt::server::Service {
+    routes: &[
+        rt::server::Route::of::<certificates::Add>(),
+        rt::server::Route::of::<certificates::List>(),
+        rt::server::Route::of::<certificates::Get>(),
+        rt::server::Route::of::<certificates::Delete>(),
+        rt::server::Route::of::<certificates::CancelDeletion>(),
+    ],
+    fault: rt::server::FaultShape {
+        code: &["code"],
+        message: &["message", "value"],
+    },
+};
+
 /// What the service answers when it cannot do what a request asks.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

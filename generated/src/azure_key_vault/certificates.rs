@@ -40,8 +40,11 @@
 
 use runtime as rt;
 
-#[cfg(test)]
+#[cfg(any(test, feature = "server"))]
 mod samples;
+
+#[cfg(feature = "server")]
+mod server;
 
 /// Lists the certificates of the vault.
 ///

@@ -6,8 +6,11 @@
 
 use runtime as rt;
 
-#[cfg(test)]
+#[cfg(any(test, feature = "server"))]
 mod samples;
+
+#[cfg(feature = "server")]
+mod server;
 
 /// Reads the contacts of the vault.
 ///

@@ -13,8 +13,11 @@
 
 use runtime as rt;
 
-#[cfg(test)]
+#[cfg(any(test, feature = "server"))]
 mod samples;
+
+#[cfg(feature = "server")]
+mod server;
 
 /// Lists the issuers of the vault.
 ///

@@ -37,6 +37,45 @@ pub const SECURITY: &[rt::SecurityScheme] = &[
     },
 ];
 
+/// What a server of the service needs to know beyond its types. Of two operations whose paths could meet, the more
+/// exact one stands first.
+#[cfg(feature = "server")]
+pub const SERVICE: rt::server::Service = rt::server::Service {
+    routes: &[
+        rt::server::Route::of::<certificates::GetCertificates>(),
+        rt::server::Route::of::<certificates::GetDeletedCertificates>(),
+        rt::server::Route::of::<certificates::RestoreCertificate>(),
+        rt::server::Route::of::<contacts::GetCertificateContacts>(),
+        rt::server::Route::of::<contacts::SetCertificateContacts>(),
+        rt::server::Route::of::<contacts::DeleteCertificateContacts>(),
+        rt::server::Route::of::<issuers::GetCertificateIssuers>(),
+        rt::server::Route::of::<issuers::GetCertificateIssuer>(),
+        rt::server::Route::of::<issuers::SetCertificateIssuer>(),
+        rt::server::Route::of::<issuers::UpdateCertificateIssuer>(),
+        rt::server::Route::of::<issuers::DeleteCertificateIssuer>(),
+        rt::server::Route::of::<certificates::DeleteCertificate>(),
+        rt::server::Route::of::<certificates::GetDeletedCertificate>(),
+        rt::server::Route::of::<certificates::PurgeDeletedCertificate>(),
+        rt::server::Route::of::<certificates::BackupCertificate>(),
+        rt::server::Route::of::<certificates::CreateCertificate>(),
+        rt::server::Route::of::<certificates::ImportCertificate>(),
+        rt::server::Route::of::<certificates::GetCertificateOperation>(),
+        rt::server::Route::of::<certificates::UpdateCertificateOperation>(),
+        rt::server::Route::of::<certificates::DeleteCertificateOperation>(),
+        rt::server::Route::of::<certificates::GetCertificatePolicy>(),
+        rt::server::Route::of::<certificates::UpdateCertificatePolicy>(),
+        rt::server::Route::of::<certificates::GetCertificateVersions>(),
+        rt::server::Route::of::<certificates::RecoverDeletedCertificate>(),
+        rt::server::Route::of::<certificates::MergeCertificate>(),
+        rt::server::Route::of::<certificates::GetCertificate>(),
+        rt::server::Route::of::<certificates::UpdateCertificate>(),
+    ],
+    fault: rt::server::FaultShape {
+        code: &["error", "code"],
+        message: &["error", "message"],
+    },
+};
+
 /// What went wrong in the vault.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

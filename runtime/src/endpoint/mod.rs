@@ -55,6 +55,13 @@ impl Endpoint {
         if endpoint.is_loopback() { Ok(endpoint) } else { Err(EndpointError::NotLoopback) }
     }
 
+    /// The address under which a server thinks of itself, where the address that its callers use does not matter.
+    #[cfg(feature = "server")]
+    pub(crate) fn of_server() -> Self {
+        let authority = Authority::from_static("localhost");
+        Self { scheme: Scheme::HTTP, authority, base: Box::default(), api_version: None }
+    }
+
     /// Pins requests to a version of the service's API, one of its module's `API_VERSIONS`.
     ///
     /// Without this, a request is of the newest version that has its operation. With it, an operation, a field or a value

@@ -3,8 +3,26 @@
 //! The samples of the pages: each request as it is sent, each answer as it is read and written again.
 #![allow(clippy::too_many_lines, reason = "a sample is as long as its page shows it")]
 
+#[cfg(test)]
 use super::*;
-use rt::sample::Sample;
+use super::rt::sample::Sample;
+
+pub(super) const ADD_CERTIFICATE_ADD: Sample = Sample {
+    api_version: "2024-07-01.20.0",
+    request: "POST /certificates?api-version=2024-07-01.20.0",
+    body: Some(
+        r######"{
+  "thumbprintAlgorithm": "sha1",
+  "thumbprint": "0123456789abcdef0123456789abcdef01234567",
+  "data": "#####...",
+  "certificateFormat": "pfx",
+  "password": "<ExamplePassword>"
+}"######,
+    ),
+    status: 201,
+    headers: &[],
+    answer: None,
+};
 
 #[test]
 fn add_certificate_add() {
@@ -17,36 +35,17 @@ fn add_certificate_add() {
             .certificate_format("pfx")
             .password("<ExamplePassword>"),
     );
-    let sample = Sample {
-        api_version: "2024-07-01.20.0",
-        request: "POST /certificates?api-version=2024-07-01.20.0",
-        body: Some(
-            r######"{
-  "thumbprintAlgorithm": "sha1",
-  "thumbprint": "0123456789abcdef0123456789abcdef01234567",
-  "data": "#####...",
-  "certificateFormat": "pfx",
-  "password": "<ExamplePassword>"
-}"######,
-        ),
-        status: 201,
-        headers: &[],
-        answer: None,
-    };
-    sample.check(&operation);
+    ADD_CERTIFICATE_ADD.check(&operation);
 }
 
-#[test]
-fn get_certificate_get() {
-    let operation = Get::new("sha1", "0123456789abcdef0123456789abcdef01234567");
-    let sample = Sample {
-        api_version: "2024-07-01.20.0",
-        request: "GET /certificates(thumbprintAlgorithm=sha1,thumbprint=0123456789abcdef0123456789abcdef01234567)?api-version=2024-07-01.20.0",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r######"{
+pub(super) const GET_CERTIFICATE_GET: Sample = Sample {
+    api_version: "2024-07-01.20.0",
+    request: "GET /certificates(thumbprintAlgorithm=sha1,thumbprint=0123456789abcdef0123456789abcdef01234567)?api-version=2024-07-01.20.0",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r######"{
   "thumbprint": "0123456789abcdef0123456789abcdef01234567",
   "thumbprintAlgorithm": "sha1",
   "url": "https://account.region.batch.azure.com/certificates(thumbprintAlgorithm=sha1,thumbprint=0123456789abcdef0123456789abcdef01234567)",
@@ -66,36 +65,38 @@ fn get_certificate_get() {
     ]
   }
 }"######,
-        ),
-    };
-    sample.check(&operation);
+    ),
+};
+
+#[test]
+fn get_certificate_get() {
+    let operation = Get::new("sha1", "0123456789abcdef0123456789abcdef01234567");
+    GET_CERTIFICATE_GET.check(&operation);
 }
+
+pub(super) const DELETE_CERTIFICATE_DELETE: Sample = Sample {
+    api_version: "2023-11-01.18.0",
+    request: "DELETE /certificates(thumbprintAlgorithm=sha1,thumbprint=0123456789abcdef0123456789abcdef01234567)?api-version=2023-11-01.18.0",
+    body: None,
+    status: 202,
+    headers: &[],
+    answer: None,
+};
 
 #[test]
 fn delete_certificate_delete() {
     let operation = Delete::new("sha1", "0123456789abcdef0123456789abcdef01234567");
-    let sample = Sample {
-        api_version: "2023-11-01.18.0",
-        request: "DELETE /certificates(thumbprintAlgorithm=sha1,thumbprint=0123456789abcdef0123456789abcdef01234567)?api-version=2023-11-01.18.0",
-        body: None,
-        status: 202,
-        headers: &[],
-        answer: None,
-    };
-    sample.check(&operation);
+    DELETE_CERTIFICATE_DELETE.check(&operation);
 }
 
-#[test]
-fn list_certificate_list() {
-    let operation = List::new();
-    let sample = Sample {
-        api_version: "2024-07-01.20.0",
-        request: "GET /certificates?api-version=2024-07-01.20.0",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r######"{
+pub(super) const LIST_CERTIFICATE_LIST: Sample = Sample {
+    api_version: "2024-07-01.20.0",
+    request: "GET /certificates?api-version=2024-07-01.20.0",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r######"{
   "value": [
     {
       "thumbprint": "0123456789abcdef0123456789abcdef01234567",
@@ -119,10 +120,23 @@ fn list_certificate_list() {
     }
   ]
 }"######,
-        ),
-    };
-    sample.check(&operation);
+    ),
+};
+
+#[test]
+fn list_certificate_list() {
+    let operation = List::new();
+    LIST_CERTIFICATE_LIST.check(&operation);
 }
+
+pub(super) const CANCEL_DELETION_CERTIFICATE_CANCEL_DELETE: Sample = Sample {
+    api_version: "2024-07-01.20.0",
+    request: "POST /certificates(thumbprintAlgorithm=sha1,thumbprint=0123456789abcdef0123456789abcdef01234567)/canceldelete?api-version=2024-07-01.20.0",
+    body: None,
+    status: 204,
+    headers: &[],
+    answer: None,
+};
 
 #[test]
 fn cancel_deletion_certificate_cancel_delete() {
@@ -130,13 +144,5 @@ fn cancel_deletion_certificate_cancel_delete() {
         "sha1",
         "0123456789abcdef0123456789abcdef01234567",
     );
-    let sample = Sample {
-        api_version: "2024-07-01.20.0",
-        request: "POST /certificates(thumbprintAlgorithm=sha1,thumbprint=0123456789abcdef0123456789abcdef01234567)/canceldelete?api-version=2024-07-01.20.0",
-        body: None,
-        status: 204,
-        headers: &[],
-        answer: None,
-    };
-    sample.check(&operation);
+    CANCEL_DELETION_CERTIFICATE_CANCEL_DELETE.check(&operation);
 }

@@ -3,20 +3,18 @@
 //! The samples of the pages: each request as it is sent, each answer as it is read and written again.
 #![allow(clippy::too_many_lines, reason = "a sample is as long as its page shows it")]
 
+#[cfg(test)]
 use super::*;
-use rt::sample::Sample;
+use super::rt::sample::Sample;
 
-#[test]
-fn get_certificates_get_certificates() {
-    let operation = GetCertificates::new();
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "GET /certificates?api-version=2025-07-01",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+pub(super) const GET_CERTIFICATES_GET_CERTIFICATES: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "GET /certificates?api-version=2025-07-01",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "value": [
     {
       "id": "https://myvault.vault.azure.net/certificates/listCert01",
@@ -43,22 +41,23 @@ fn get_certificates_get_certificates() {
   ],
   "nextLink": null
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn delete_certificate_delete_certificate() {
-    let operation = DeleteCertificate::new("importCert01");
-    let sample = Sample {
-        api_version: "7.0",
-        request: "DELETE /certificates/importCert01?api-version=7.0",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+fn get_certificates_get_certificates() {
+    let operation = GetCertificates::new();
+    GET_CERTIFICATES_GET_CERTIFICATES.check(&operation);
+}
+
+pub(super) const DELETE_CERTIFICATE_DELETE_CERTIFICATE: Sample = Sample {
+    api_version: "7.0",
+    request: "DELETE /certificates/importCert01?api-version=7.0",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "recoveryId": "https://kv-sdk-test.vault-int.azure-int.net/deletedcertificates/importCert01",
   "deletedDate": 1493938558,
   "scheduledPurgeDate": 1501714558,
@@ -115,23 +114,23 @@ fn delete_certificate_delete_certificate() {
     }
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn get_certificate_get_certificate() {
-    let operation = GetCertificate::new("selfSignedCert01")
-        .certificate_version("f60f2a4f8ae442cfb41ca2090bd4b769");
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "GET /certificates/selfSignedCert01/f60f2a4f8ae442cfb41ca2090bd4b769?api-version=2025-07-01",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+fn delete_certificate_delete_certificate() {
+    let operation = DeleteCertificate::new("importCert01");
+    DELETE_CERTIFICATE_DELETE_CERTIFICATE.check(&operation);
+}
+
+pub(super) const GET_CERTIFICATE_GET_CERTIFICATE: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "GET /certificates/selfSignedCert01/f60f2a4f8ae442cfb41ca2090bd4b769?api-version=2025-07-01",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://myvault.vault.azure.net/certificates/selfSignedCert01/f60f2a4f8ae442cfb41ca2090bd4b769",
   "kid": "https://myvault.vault.azure.net/keys/selfSignedCert01/f60f2a4f8ae442cfb41ca2090bd4b769",
   "sid": "https://myvault.vault.azure.net/secrets/selfSignedCert01/f60f2a4f8ae442cfb41ca2090bd4b769",
@@ -182,30 +181,21 @@ fn get_certificate_get_certificate() {
     }
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn update_certificate_update_certificate() {
-    let operation = UpdateCertificate::new(
-        "updateCert01",
-        "c3d31d7b36c942ad83ef36fc0785a4fc",
-        CertificateUpdateParameters::new()
-            .attributes(
-                CertificateAttributes::new()
-                    .enabled(true)
-                    .expires(2_208_988_799)
-                    .not_before(1_430_344_421),
-            )
-            .tags([("department", "KeyVaultTest")]),
-    );
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "PATCH /certificates/updateCert01/c3d31d7b36c942ad83ef36fc0785a4fc?api-version=2025-07-01",
-        body: Some(
-            r#"{
+fn get_certificate_get_certificate() {
+    let operation = GetCertificate::new("selfSignedCert01")
+        .certificate_version("f60f2a4f8ae442cfb41ca2090bd4b769");
+    GET_CERTIFICATE_GET_CERTIFICATE.check(&operation);
+}
+
+pub(super) const UPDATE_CERTIFICATE_UPDATE_CERTIFICATE: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "PATCH /certificates/updateCert01/c3d31d7b36c942ad83ef36fc0785a4fc?api-version=2025-07-01",
+    body: Some(
+        r#"{
   "attributes": {
     "enabled": true,
     "nbf": 1430344421,
@@ -215,11 +205,11 @@ fn update_certificate_update_certificate() {
     "department": "KeyVaultTest"
   }
 }"#,
-        ),
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+    ),
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://myvault.vault.azure.net/certificates/updateCert01/c3d31d7b36c942ad83ef36fc0785a4fc",
   "kid": "https://myvault.vault.azure.net/keys/updateCert01/c3d31d7b36c942ad83ef36fc0785a4fc",
   "sid": "https://myvault.vault.azure.net/secrets/updateCert01/c3d31d7b36c942ad83ef36fc0785a4fc",
@@ -236,28 +226,91 @@ fn update_certificate_update_certificate() {
     "department": "KeyVaultTest"
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
+    ),
+};
+
+#[test]
+fn update_certificate_update_certificate() {
+    let operation = UpdateCertificate::new(
+        "updateCert01",
+        "c3d31d7b36c942ad83ef36fc0785a4fc",
+        CertificateUpdateParameters::new()
+            .attributes(
+                CertificateAttributes::new()
+                    .enabled(true)
+                    .expires(2_208_988_799)
+                    .not_before(1_430_344_421),
+            )
+            .tags([("department", "KeyVaultTest")]),
+    );
+    UPDATE_CERTIFICATE_UPDATE_CERTIFICATE.check(&operation);
 }
+
+pub(super) const BACKUP_CERTIFICATE_BACKUP_CERTIFICATE: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "POST /certificates/testcert/backup?api-version=2025-07-01",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
+  "value": "JkF6dXJlS2V5VmF1bHRLZXlCYWNrdXBWMS5taWNyb3NvZnQuY29tZXlKcmFXUWlPaUkwTXpnMVlqQTNZaTFrTlRRM0xUUXlaVFV0WVdVNVpTMDJNVEJrWXpNNVpHWmha"
+}"#,
+    ),
+};
 
 #[test]
 fn backup_certificate_backup_certificate() {
     let operation = BackupCertificate::new("testcert");
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "POST /certificates/testcert/backup?api-version=2025-07-01",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
-  "value": "JkF6dXJlS2V5VmF1bHRLZXlCYWNrdXBWMS5taWNyb3NvZnQuY29tZXlKcmFXUWlPaUkwTXpnMVlqQTNZaTFrTlRRM0xUUXlaVFV0WVdVNVpTMDJNVEJrWXpNNVpHWmha"
-}"#,
-        ),
-    };
-    sample.check(&operation);
+    BACKUP_CERTIFICATE_BACKUP_CERTIFICATE.check(&operation);
 }
+
+pub(super) const CREATE_CERTIFICATE_CREATE_CERTIFICATE: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "POST /certificates/selfSignedCert01/create?api-version=2025-07-01",
+    body: Some(
+        r#"{
+  "policy": {
+    "key_props": {
+      "exportable": true,
+      "kty": "RSA",
+      "key_size": 2048,
+      "reuse_key": false
+    },
+    "secret_props": {
+      "contentType": "application/x-pkcs12"
+    },
+    "x509_props": {
+      "subject": "CN=*.microsoft.com",
+      "sans": {
+        "dns_names": [
+          "onedrive.microsoft.com",
+          "xbox.microsoft.com"
+        ]
+      }
+    },
+    "issuer": {
+      "name": "Self"
+    }
+  }
+}"#,
+    ),
+    status: 202,
+    headers: &[],
+    answer: Some(
+        r#"{
+  "id": "https://myvault.vault.azure.net/certificates/selfSignedCert01/pending",
+  "issuer": {
+    "name": "Self"
+  },
+  "csr": "MIIC4zCCAcsCAQAwGjEYMBYGA1UEAwwPKi5taWNyb3NvZnQuY29tMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAqe8aINnShK+wQC8QU7fwsviQc9+yiOnqU3adXA6qNjn21HTdRBa7cyQIk1STxHIBLTT/GaEJwqsUi6UvZaPEHokOWsr1bP9M7xOPTicBcRyMrr6bOxsmGczYtu1z2TzzXDD7q7IEignE7/LowGEaIADCIU9iuWk7TiJ+1Q/VLh/B3xPsgVjY+n7zEQ53gBiDHSl7XfELfwmslOQ28TVNogUyXsxHcVxQQYJeI7HqqY448LeleK69Ld86lkBixLEm1pD7HSbEx3WI2lyUQAGR6hD3YFaiIWVpQeEyI7p1jmtQlnfZdEL4q9wdlEEcwd3h3PAZpEBhCixahF54fci3pwIDAQABoIGDMIGABgkqhkiG9w0BCQ4xczBxMA4GA1UdDwEB/wQEAwIFoDAdBgNVHSUEFjAUBggrBgEFBQcDAQYIKwYBBQUHAwIwNQYDVR0RBC4wLIIWb25lZHJpdmUubWljcm9zb2Z0LmNvbYISeGJveC5taWNyb3NvZnQuY29tMAkGA1UdEwQCMAAwDQYJKoZIhvcNAQELBQADggEBACiLeghirF+yCuYGVUPDB3wKQJn2iLY1za9ncxCehIVqOkFK09AphzoxF6Yid90AKCaa/dT/Ohm7oTyVQ+YcZnT00LUNFVG48AOE8YDiw9tjAG9OORsAz80xnv2qaLw2TCVIQ6NjrI83LqAm1GJ8rAnpdD/ZTuWM7TvSO5g/jm/Q0oSuKpMgj3YxpwgB9Ac6YEfVzOnm76OkUcpvR5MS4BoTfRv4thdSnU+uwqxM+HtdSVTbHQeC2U/hM1cyzDMpl1rZRklmiEOoPUeDasEIBVTJhAxR8xAeKJJD7Wzj4mJPw4UMvF8zQZzW8EKYvB1hkVYY+HQ85L+XcXd8lco7hU4=",
+  "cancellation_requested": false,
+  "status": "inProgress",
+  "status_details": "Pending certificate created. Certificate request is in progress. This may take some time based on the issuer provider. Please check again later.",
+  "request_id": "6faacd568ab049a2803861e8dd3ae21f"
+}"#,
+    ),
+};
 
 #[test]
 fn create_certificate_create_certificate() {
@@ -287,80 +340,14 @@ fn create_certificate_create_certificate() {
                     ),
             ),
     );
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "POST /certificates/selfSignedCert01/create?api-version=2025-07-01",
-        body: Some(
-            r#"{
-  "policy": {
-    "key_props": {
-      "exportable": true,
-      "kty": "RSA",
-      "key_size": 2048,
-      "reuse_key": false
-    },
-    "secret_props": {
-      "contentType": "application/x-pkcs12"
-    },
-    "x509_props": {
-      "subject": "CN=*.microsoft.com",
-      "sans": {
-        "dns_names": [
-          "onedrive.microsoft.com",
-          "xbox.microsoft.com"
-        ]
-      }
-    },
-    "issuer": {
-      "name": "Self"
-    }
-  }
-}"#,
-        ),
-        status: 202,
-        headers: &[],
-        answer: Some(
-            r#"{
-  "id": "https://myvault.vault.azure.net/certificates/selfSignedCert01/pending",
-  "issuer": {
-    "name": "Self"
-  },
-  "csr": "MIIC4zCCAcsCAQAwGjEYMBYGA1UEAwwPKi5taWNyb3NvZnQuY29tMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAqe8aINnShK+wQC8QU7fwsviQc9+yiOnqU3adXA6qNjn21HTdRBa7cyQIk1STxHIBLTT/GaEJwqsUi6UvZaPEHokOWsr1bP9M7xOPTicBcRyMrr6bOxsmGczYtu1z2TzzXDD7q7IEignE7/LowGEaIADCIU9iuWk7TiJ+1Q/VLh/B3xPsgVjY+n7zEQ53gBiDHSl7XfELfwmslOQ28TVNogUyXsxHcVxQQYJeI7HqqY448LeleK69Ld86lkBixLEm1pD7HSbEx3WI2lyUQAGR6hD3YFaiIWVpQeEyI7p1jmtQlnfZdEL4q9wdlEEcwd3h3PAZpEBhCixahF54fci3pwIDAQABoIGDMIGABgkqhkiG9w0BCQ4xczBxMA4GA1UdDwEB/wQEAwIFoDAdBgNVHSUEFjAUBggrBgEFBQcDAQYIKwYBBQUHAwIwNQYDVR0RBC4wLIIWb25lZHJpdmUubWljcm9zb2Z0LmNvbYISeGJveC5taWNyb3NvZnQuY29tMAkGA1UdEwQCMAAwDQYJKoZIhvcNAQELBQADggEBACiLeghirF+yCuYGVUPDB3wKQJn2iLY1za9ncxCehIVqOkFK09AphzoxF6Yid90AKCaa/dT/Ohm7oTyVQ+YcZnT00LUNFVG48AOE8YDiw9tjAG9OORsAz80xnv2qaLw2TCVIQ6NjrI83LqAm1GJ8rAnpdD/ZTuWM7TvSO5g/jm/Q0oSuKpMgj3YxpwgB9Ac6YEfVzOnm76OkUcpvR5MS4BoTfRv4thdSnU+uwqxM+HtdSVTbHQeC2U/hM1cyzDMpl1rZRklmiEOoPUeDasEIBVTJhAxR8xAeKJJD7Wzj4mJPw4UMvF8zQZzW8EKYvB1hkVYY+HQ85L+XcXd8lco7hU4=",
-  "cancellation_requested": false,
-  "status": "inProgress",
-  "status_details": "Pending certificate created. Certificate request is in progress. This may take some time based on the issuer provider. Please check again later.",
-  "request_id": "6faacd568ab049a2803861e8dd3ae21f"
-}"#,
-        ),
-    };
-    sample.check(&operation);
+    CREATE_CERTIFICATE_CREATE_CERTIFICATE.check(&operation);
 }
 
-#[test]
-fn import_certificate_import_certificate_2025_07_01() {
-    let operation = ImportCertificate::new(
-        "importCert01",
-        CertificateImportParameters::new("MIIJ...")
-            .password("123")
-            .policy(
-                CertificatePolicy::new()
-                    .key_props(
-                        KeyProperties::new()
-                            .exportable(true)
-                            .key_size(2048)
-                            .key_type("RSA")
-                            .reuse_key(false),
-                    )
-                    .secret_props(
-                        SecretProperties::new().content_type("application/x-pkcs12"),
-                    ),
-            ),
-    );
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "POST /certificates/importCert01/import?api-version=2025-07-01",
-        body: Some(
-            r#"{
+pub(super) const IMPORT_CERTIFICATE_IMPORT_CERTIFICATE_2025_07_01: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "POST /certificates/importCert01/import?api-version=2025-07-01",
+    body: Some(
+        r#"{
   "value": "MIIJ...",
   "pwd": "123",
   "policy": {
@@ -375,11 +362,11 @@ fn import_certificate_import_certificate_2025_07_01() {
     }
   }
 }"#,
-        ),
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+    ),
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://myvault.vault.azure.net/certificates/importCert01/f00e72f0ddee4dddadc27c0f605d84d7",
   "kid": "https://myvault.vault.azure.net/keys/importCert01/f00e72f0ddee4dddadc27c0f605d84d7",
   "sid": "https://myvault.vault.azure.net/secrets/importCert01/f00e72f0ddee4dddadc27c0f605d84d7",
@@ -430,18 +417,14 @@ fn import_certificate_import_certificate_2025_07_01() {
     }
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn import_certificate_import_certificate_7_0() {
+fn import_certificate_import_certificate_2025_07_01() {
     let operation = ImportCertificate::new(
         "importCert01",
-        CertificateImportParameters::new(
-                "MIIJOwIBAzCCCPcGCSqGSIb3DQEHAaCCCOgEggjkMIII4DCCBgkGCSqGSIb3DQEHAaCCBfoEggX2MIIF8jCCBe4GCyqGSIb3DQEMCgECoIIE/jCCBPowHAYKKoZIhvcN",
-            )
+        CertificateImportParameters::new("MIIJ...")
             .password("123")
             .policy(
                 CertificatePolicy::new()
@@ -457,11 +440,14 @@ fn import_certificate_import_certificate_7_0() {
                     ),
             ),
     );
-    let sample = Sample {
-        api_version: "7.0",
-        request: "POST /certificates/importCert01/import?api-version=7.0",
-        body: Some(
-            r#"{
+    IMPORT_CERTIFICATE_IMPORT_CERTIFICATE_2025_07_01.check(&operation);
+}
+
+pub(super) const IMPORT_CERTIFICATE_IMPORT_CERTIFICATE_7_0: Sample = Sample {
+    api_version: "7.0",
+    request: "POST /certificates/importCert01/import?api-version=7.0",
+    body: Some(
+        r#"{
   "value": "MIIJOwIBAzCCCPcGCSqGSIb3DQEHAaCCCOgEggjkMIII4DCCBgkGCSqGSIb3DQEHAaCCBfoEggX2MIIF8jCCBe4GCyqGSIb3DQEMCgECoIIE/jCCBPowHAYKKoZIhvcN",
   "pwd": "123",
   "policy": {
@@ -476,11 +462,11 @@ fn import_certificate_import_certificate_7_0() {
     }
   }
 }"#,
-        ),
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+    ),
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://kv-sdk-test.vault-int.azure-int.net/certificates/importCert01/f00e72f0ddee4dddadc27c0f605d84d7",
   "kid": "https://kv-sdk-test.vault-int.azure-int.net/keys/importCert01/f00e72f0ddee4dddadc27c0f605d84d7",
   "sid": "https://kv-sdk-test.vault-int.azure-int.net/secrets/importCert01/f00e72f0ddee4dddadc27c0f605d84d7",
@@ -534,22 +520,42 @@ fn import_certificate_import_certificate_7_0() {
     }
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn get_certificate_operation_get_certificate_operation() {
-    let operation = GetCertificateOperation::new("selfSignedCert01");
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "GET /certificates/selfSignedCert01/pending?api-version=2025-07-01",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+fn import_certificate_import_certificate_7_0() {
+    let operation = ImportCertificate::new(
+        "importCert01",
+        CertificateImportParameters::new(
+                "MIIJOwIBAzCCCPcGCSqGSIb3DQEHAaCCCOgEggjkMIII4DCCBgkGCSqGSIb3DQEHAaCCBfoEggX2MIIF8jCCBe4GCyqGSIb3DQEMCgECoIIE/jCCBPowHAYKKoZIhvcN",
+            )
+            .password("123")
+            .policy(
+                CertificatePolicy::new()
+                    .key_props(
+                        KeyProperties::new()
+                            .exportable(true)
+                            .key_size(2048)
+                            .key_type("RSA")
+                            .reuse_key(false),
+                    )
+                    .secret_props(
+                        SecretProperties::new().content_type("application/x-pkcs12"),
+                    ),
+            ),
+    );
+    IMPORT_CERTIFICATE_IMPORT_CERTIFICATE_7_0.check(&operation);
+}
+
+pub(super) const GET_CERTIFICATE_OPERATION_GET_CERTIFICATE_OPERATION: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "GET /certificates/selfSignedCert01/pending?api-version=2025-07-01",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://myvault.vault.azure.net/certificates/selfSignedCert01/pending",
   "issuer": {
     "name": "Self"
@@ -560,27 +566,25 @@ fn get_certificate_operation_get_certificate_operation() {
   "status_details": "Pending certificate created. Certificate request is in progress. This may take some time based on the issuer provider. Please check again later.",
   "request_id": "6faacd568ab049a2803861e8dd3ae21f"
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn update_certificate_operation_update_certificate_operation() {
-    let operation = UpdateCertificateOperation::new(
-        "cancellationRequestedCert01",
-        CertificateOperationUpdateParameter::new(true),
-    );
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "PATCH /certificates/cancellationRequestedCert01/pending?api-version=2025-07-01",
-        body: Some(r#"{
+fn get_certificate_operation_get_certificate_operation() {
+    let operation = GetCertificateOperation::new("selfSignedCert01");
+    GET_CERTIFICATE_OPERATION_GET_CERTIFICATE_OPERATION.check(&operation);
+}
+
+pub(super) const UPDATE_CERTIFICATE_OPERATION_UPDATE_CERTIFICATE_OPERATION: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "PATCH /certificates/cancellationRequestedCert01/pending?api-version=2025-07-01",
+    body: Some(r#"{
   "cancellation_requested": true
 }"#),
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://myvault.vault.azure.net/certificates/cancellationRequestedCert01/pending",
   "issuer": {
     "name": "issuer02"
@@ -591,22 +595,26 @@ fn update_certificate_operation_update_certificate_operation() {
   "status_details": "Pending certificate created. Certificate request is in progress. This may take some time based on the issuer provider. Please check again later.",
   "request_id": "3dd81d528cc84c5a837c607f1a50f2e1"
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn delete_certificate_operation_delete_certificate_operation() {
-    let operation = DeleteCertificateOperation::new("deletedRequestedCert01");
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "DELETE /certificates/deletedRequestedCert01/pending?api-version=2025-07-01",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+fn update_certificate_operation_update_certificate_operation() {
+    let operation = UpdateCertificateOperation::new(
+        "cancellationRequestedCert01",
+        CertificateOperationUpdateParameter::new(true),
+    );
+    UPDATE_CERTIFICATE_OPERATION_UPDATE_CERTIFICATE_OPERATION.check(&operation);
+}
+
+pub(super) const DELETE_CERTIFICATE_OPERATION_DELETE_CERTIFICATE_OPERATION: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "DELETE /certificates/deletedRequestedCert01/pending?api-version=2025-07-01",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://myvault.vault.azure.net/certificates/deletedRequestedCert01/pending",
   "issuer": {
     "name": "issuer03"
@@ -617,29 +625,27 @@ fn delete_certificate_operation_delete_certificate_operation() {
   "status_details": "Pending certificate created. Certificate request is in progress. This may take some time based on the issuer provider. Please check again later.",
   "request_id": "b88791e33d9c4d609d3e3cc3d2d40d11"
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn merge_certificate_merge_certificate_2025_07_01() {
-    let operation = MergeCertificate::new(
-        "testcert",
-        CertificateMergeParameters::new(["MII++cut+for+brevity++EPAQj8"]),
-    );
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "POST /certificates/testcert/pending/merge?api-version=2025-07-01",
-        body: Some(r#"{
+fn delete_certificate_operation_delete_certificate_operation() {
+    let operation = DeleteCertificateOperation::new("deletedRequestedCert01");
+    DELETE_CERTIFICATE_OPERATION_DELETE_CERTIFICATE_OPERATION.check(&operation);
+}
+
+pub(super) const MERGE_CERTIFICATE_MERGE_CERTIFICATE_2025_07_01: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "POST /certificates/testcert/pending/merge?api-version=2025-07-01",
+    body: Some(r#"{
   "x5c": [
     "MII++cut+for+brevity++EPAQj8"
   ]
 }"#),
-        status: 201,
-        headers: &[],
-        answer: Some(
-            r#"{
+    status: 201,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://myvault.vault.azure.net/certificates/mycert1/f366e1a9dd774288ad84a45a5f620352",
   "kid": "https:// mykeyvault.vault.azure.net/keys/mycert1/f366e1a9dd774288ad84a45a5f620352",
   "sid": " mykeyvault.vault.azure.net/secrets/mycert1/f366e1a9dd774288ad84a45a5f620352",
@@ -691,29 +697,30 @@ fn merge_certificate_merge_certificate_2025_07_01() {
     }
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn merge_certificate_merge_certificate_7_0() {
+fn merge_certificate_merge_certificate_2025_07_01() {
     let operation = MergeCertificate::new(
         "testcert",
-        CertificateMergeParameters::new(["MIICxTCCAbEPAQj8"]),
+        CertificateMergeParameters::new(["MII++cut+for+brevity++EPAQj8"]),
     );
-    let sample = Sample {
-        api_version: "7.0",
-        request: "POST /certificates/testcert/pending/merge?api-version=7.0",
-        body: Some(r#"{
+    MERGE_CERTIFICATE_MERGE_CERTIFICATE_2025_07_01.check(&operation);
+}
+
+pub(super) const MERGE_CERTIFICATE_MERGE_CERTIFICATE_7_0: Sample = Sample {
+    api_version: "7.0",
+    request: "POST /certificates/testcert/pending/merge?api-version=7.0",
+    body: Some(r#"{
   "x5c": [
     "MIICxTCCAbEPAQj8"
   ]
 }"#),
-        status: 201,
-        headers: &[],
-        answer: Some(
-            r#"{
+    status: 201,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://mykeyvault.vault.azure.net/certificates/mycert1/f366e1a9dd774288ad84a45a5f620352",
   "kid": "https:// mykeyvault.vault.azure.net/keys/mycert1/f366e1a9dd774288ad84a45a5f620352",
   "sid": " mykeyvault.vault.azure.net/secrets/mycert1/f366e1a9dd774288ad84a45a5f620352",
@@ -768,22 +775,26 @@ fn merge_certificate_merge_certificate_7_0() {
     }
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn get_certificate_policy_get_certificate_policy_2025_07_01() {
-    let operation = GetCertificatePolicy::new("updateCert01");
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "GET /certificates/updateCert01/policy?api-version=2025-07-01",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+fn merge_certificate_merge_certificate_7_0() {
+    let operation = MergeCertificate::new(
+        "testcert",
+        CertificateMergeParameters::new(["MIICxTCCAbEPAQj8"]),
+    );
+    MERGE_CERTIFICATE_MERGE_CERTIFICATE_7_0.check(&operation);
+}
+
+pub(super) const GET_CERTIFICATE_POLICY_GET_CERTIFICATE_POLICY_2025_07_01: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "GET /certificates/updateCert01/policy?api-version=2025-07-01",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://myvault.vault.azure.net/certificates/updateCert01/policy",
   "key_props": {
     "exportable": true,
@@ -819,22 +830,23 @@ fn get_certificate_policy_get_certificate_policy_2025_07_01() {
     "updated": 1482188947
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn get_certificate_policy_get_certificate_policy_7_0() {
+fn get_certificate_policy_get_certificate_policy_2025_07_01() {
     let operation = GetCertificatePolicy::new("updateCert01");
-    let sample = Sample {
-        api_version: "7.0",
-        request: "GET /certificates/updateCert01/policy?api-version=7.0",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+    GET_CERTIFICATE_POLICY_GET_CERTIFICATE_POLICY_2025_07_01.check(&operation);
+}
+
+pub(super) const GET_CERTIFICATE_POLICY_GET_CERTIFICATE_POLICY_7_0: Sample = Sample {
+    api_version: "7.0",
+    request: "GET /certificates/updateCert01/policy?api-version=7.0",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://testvault1021.vault.azure.net/certificates/updateCert01/policy",
   "key_props": {
     "exportable": true,
@@ -873,10 +885,94 @@ fn get_certificate_policy_get_certificate_policy_7_0() {
     "updated": 1482188947
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
+    ),
+};
+
+#[test]
+fn get_certificate_policy_get_certificate_policy_7_0() {
+    let operation = GetCertificatePolicy::new("updateCert01");
+    GET_CERTIFICATE_POLICY_GET_CERTIFICATE_POLICY_7_0.check(&operation);
 }
+
+pub(super) const UPDATE_CERTIFICATE_POLICY_UPDATE_CERTIFICATE_POLICY_2025_07_01: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "PATCH /certificates/updateCert01/policy?api-version=2025-07-01",
+    body: Some(
+        r#"{
+  "key_props": {
+    "exportable": true,
+    "kty": "RSA",
+    "key_size": 2048,
+    "reuse_key": false
+  },
+  "secret_props": {
+    "contentType": "application/x-pkcs12"
+  },
+  "x509_props": {
+    "subject": "CN=KeyVaultTest",
+    "ekus": [],
+    "key_usage": [],
+    "validity_months": 297
+  },
+  "lifetime_actions": [
+    {
+      "trigger": {
+        "lifetime_percentage": 80
+      },
+      "action": {
+        "action_type": "EmailContacts"
+      }
+    }
+  ],
+  "issuer": {
+    "name": "Self"
+  },
+  "attributes": {
+    "enabled": true
+  }
+}"#,
+    ),
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
+  "id": "https://myvault.vault.azure.net/certificates/updateCert01/policy",
+  "key_props": {
+    "exportable": true,
+    "kty": "RSA",
+    "key_size": 2048,
+    "reuse_key": false
+  },
+  "secret_props": {
+    "contentType": "application/x-pkcs12"
+  },
+  "x509_props": {
+    "subject": "CN=KeyVaultTest",
+    "ekus": [],
+    "key_usage": [],
+    "validity_months": 297
+  },
+  "lifetime_actions": [
+    {
+      "trigger": {
+        "lifetime_percentage": 80
+      },
+      "action": {
+        "action_type": "EmailContacts"
+      }
+    }
+  ],
+  "issuer": {
+    "name": "Self"
+  },
+  "attributes": {
+    "enabled": true,
+    "created": 1482188947,
+    "updated": 1482188948
+  }
+}"#,
+    ),
+};
 
 #[test]
 fn update_certificate_policy_update_certificate_policy_2025_07_01() {
@@ -906,121 +1002,14 @@ fn update_certificate_policy_update_certificate_policy_2025_07_01() {
                     .validity_months(297),
             ),
     );
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "PATCH /certificates/updateCert01/policy?api-version=2025-07-01",
-        body: Some(
-            r#"{
-  "key_props": {
-    "exportable": true,
-    "kty": "RSA",
-    "key_size": 2048,
-    "reuse_key": false
-  },
-  "secret_props": {
-    "contentType": "application/x-pkcs12"
-  },
-  "x509_props": {
-    "subject": "CN=KeyVaultTest",
-    "ekus": [],
-    "key_usage": [],
-    "validity_months": 297
-  },
-  "lifetime_actions": [
-    {
-      "trigger": {
-        "lifetime_percentage": 80
-      },
-      "action": {
-        "action_type": "EmailContacts"
-      }
-    }
-  ],
-  "issuer": {
-    "name": "Self"
-  },
-  "attributes": {
-    "enabled": true
-  }
-}"#,
-        ),
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
-  "id": "https://myvault.vault.azure.net/certificates/updateCert01/policy",
-  "key_props": {
-    "exportable": true,
-    "kty": "RSA",
-    "key_size": 2048,
-    "reuse_key": false
-  },
-  "secret_props": {
-    "contentType": "application/x-pkcs12"
-  },
-  "x509_props": {
-    "subject": "CN=KeyVaultTest",
-    "ekus": [],
-    "key_usage": [],
-    "validity_months": 297
-  },
-  "lifetime_actions": [
-    {
-      "trigger": {
-        "lifetime_percentage": 80
-      },
-      "action": {
-        "action_type": "EmailContacts"
-      }
-    }
-  ],
-  "issuer": {
-    "name": "Self"
-  },
-  "attributes": {
-    "enabled": true,
-    "created": 1482188947,
-    "updated": 1482188948
-  }
-}"#,
-        ),
-    };
-    sample.check(&operation);
+    UPDATE_CERTIFICATE_POLICY_UPDATE_CERTIFICATE_POLICY_2025_07_01.check(&operation);
 }
 
-#[test]
-fn update_certificate_policy_update_certificate_policy_7_0() {
-    let operation = UpdateCertificatePolicy::new(
-        "updateCert01",
-        CertificatePolicy::new()
-            .attributes(CertificateAttributes::new().enabled(true))
-            .issuer(IssuerParameters::new().name("Self"))
-            .key_props(
-                KeyProperties::new()
-                    .exportable(true)
-                    .key_size(2048)
-                    .key_type("RSA")
-                    .reuse_key(false),
-            )
-            .lifetime_actions([
-                LifetimeAction::new()
-                    .action(Action::new().action_type("EmailContacts"))
-                    .trigger(Trigger::new().lifetime_percentage(80)),
-            ])
-            .secret_props(SecretProperties::new().content_type("application/x-pkcs12"))
-            .x509_props(
-                X509CertificateProperties::new()
-                    .ekus(Vec::<String>::new())
-                    .key_usage(Vec::<KeyUsageType>::new())
-                    .subject("CN=KeyVaultTest")
-                    .validity_months(297),
-            ),
-    );
-    let sample = Sample {
-        api_version: "7.0",
-        request: "PATCH /certificates/updateCert01/policy?api-version=7.0",
-        body: Some(
-            r#"{
+pub(super) const UPDATE_CERTIFICATE_POLICY_UPDATE_CERTIFICATE_POLICY_7_0: Sample = Sample {
+    api_version: "7.0",
+    request: "PATCH /certificates/updateCert01/policy?api-version=7.0",
+    body: Some(
+        r#"{
   "key_props": {
     "exportable": true,
     "kty": "RSA",
@@ -1053,11 +1042,11 @@ fn update_certificate_policy_update_certificate_policy_7_0() {
     "enabled": true
   }
 }"#,
-        ),
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+    ),
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://testvault1021.vault.azure.net/certificates/updateCert01/policy",
   "key_props": {
     "exportable": true,
@@ -1096,22 +1085,48 @@ fn update_certificate_policy_update_certificate_policy_7_0() {
     "updated": 1482188948
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn get_certificate_versions_get_certificate_versions() {
-    let operation = GetCertificateVersions::new("listVersionsCert01");
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "GET /certificates/listVersionsCert01/versions?api-version=2025-07-01",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+fn update_certificate_policy_update_certificate_policy_7_0() {
+    let operation = UpdateCertificatePolicy::new(
+        "updateCert01",
+        CertificatePolicy::new()
+            .attributes(CertificateAttributes::new().enabled(true))
+            .issuer(IssuerParameters::new().name("Self"))
+            .key_props(
+                KeyProperties::new()
+                    .exportable(true)
+                    .key_size(2048)
+                    .key_type("RSA")
+                    .reuse_key(false),
+            )
+            .lifetime_actions([
+                LifetimeAction::new()
+                    .action(Action::new().action_type("EmailContacts"))
+                    .trigger(Trigger::new().lifetime_percentage(80)),
+            ])
+            .secret_props(SecretProperties::new().content_type("application/x-pkcs12"))
+            .x509_props(
+                X509CertificateProperties::new()
+                    .ekus(Vec::<String>::new())
+                    .key_usage(Vec::<KeyUsageType>::new())
+                    .subject("CN=KeyVaultTest")
+                    .validity_months(297),
+            ),
+    );
+    UPDATE_CERTIFICATE_POLICY_UPDATE_CERTIFICATE_POLICY_7_0.check(&operation);
+}
+
+pub(super) const GET_CERTIFICATE_VERSIONS_GET_CERTIFICATE_VERSIONS: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "GET /certificates/listVersionsCert01/versions?api-version=2025-07-01",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "value": [
     {
       "id": "https://myvault.vault.azure.net/certificates/listVersionsCert01/002ade539442463aba45c0efb42e3e84",
@@ -1138,30 +1153,27 @@ fn get_certificate_versions_get_certificate_versions() {
   ],
   "nextLink": null
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn restore_certificate_restore_certificate_2025_07_01() {
-    let operation = RestoreCertificate::new(
-        CertificateRestoreParameters::new(
-            "JkF6dXJlS2V5VmF1bHRLZXlCYWNrdXBWMS5taWNyb3NvZnQuY29tZXlKcmFXUWlPaUkwTXpnMVlqQTNZaTFrTlRRM0xUUXlaVFV0WVdVNVpTMDJNVEJrWXpNNVpHWmha",
-        ),
-    );
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "POST /certificates/restore?api-version=2025-07-01",
-        body: Some(
-            r#"{
+fn get_certificate_versions_get_certificate_versions() {
+    let operation = GetCertificateVersions::new("listVersionsCert01");
+    GET_CERTIFICATE_VERSIONS_GET_CERTIFICATE_VERSIONS.check(&operation);
+}
+
+pub(super) const RESTORE_CERTIFICATE_RESTORE_CERTIFICATE_2025_07_01: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "POST /certificates/restore?api-version=2025-07-01",
+    body: Some(
+        r#"{
   "value": "JkF6dXJlS2V5VmF1bHRLZXlCYWNrdXBWMS5taWNyb3NvZnQuY29tZXlKcmFXUWlPaUkwTXpnMVlqQTNZaTFrTlRRM0xUUXlaVFV0WVdVNVpTMDJNVEJrWXpNNVpHWmha"
 }"#,
-        ),
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+    ),
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://myvault.vault.azure.net/certificates/testcert/21983500952149bbb3129b0c60e367a6",
   "kid": "https://myvault.vault.azure.net/keys/testcert/21983500952149bbb3129b0c60e367a6",
   "sid": "https://myvault.vault.azure.net/secrets/testcert/21983500952149bbb3129b0c60e367a6",
@@ -1218,30 +1230,31 @@ fn restore_certificate_restore_certificate_2025_07_01() {
     }
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn restore_certificate_restore_certificate_7_0() {
+fn restore_certificate_restore_certificate_2025_07_01() {
     let operation = RestoreCertificate::new(
         CertificateRestoreParameters::new(
             "JkF6dXJlS2V5VmF1bHRLZXlCYWNrdXBWMS5taWNyb3NvZnQuY29tZXlKcmFXUWlPaUkwTXpnMVlqQTNZaTFrTlRRM0xUUXlaVFV0WVdVNVpTMDJNVEJrWXpNNVpHWmha",
         ),
     );
-    let sample = Sample {
-        api_version: "7.0",
-        request: "POST /certificates/restore?api-version=7.0",
-        body: Some(
-            r#"{
+    RESTORE_CERTIFICATE_RESTORE_CERTIFICATE_2025_07_01.check(&operation);
+}
+
+pub(super) const RESTORE_CERTIFICATE_RESTORE_CERTIFICATE_7_0: Sample = Sample {
+    api_version: "7.0",
+    request: "POST /certificates/restore?api-version=7.0",
+    body: Some(
+        r#"{
   "value": "JkF6dXJlS2V5VmF1bHRLZXlCYWNrdXBWMS5taWNyb3NvZnQuY29tZXlKcmFXUWlPaUkwTXpnMVlqQTNZaTFrTlRRM0xUUXlaVFV0WVdVNVpTMDJNVEJrWXpNNVpHWmha"
 }"#,
-        ),
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+    ),
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://demovault-rude-junior-95.vault.azure.net/certificates/testcert/21983500952149bbb3129b0c60e367a6",
   "kid": "https://demovault-rude-junior-95.vault.azure.net/keys/testcert/21983500952149bbb3129b0c60e367a6",
   "sid": "https://demovault-rude-junior-95.vault.azure.net/secrets/testcert/21983500952149bbb3129b0c60e367a6",
@@ -1301,22 +1314,27 @@ fn restore_certificate_restore_certificate_7_0() {
     }
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn get_deleted_certificates_get_deleted_certificates() {
-    let operation = GetDeletedCertificates::new().max_results(1);
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "GET /deletedcertificates?maxresults=1&api-version=2025-07-01",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+fn restore_certificate_restore_certificate_7_0() {
+    let operation = RestoreCertificate::new(
+        CertificateRestoreParameters::new(
+            "JkF6dXJlS2V5VmF1bHRLZXlCYWNrdXBWMS5taWNyb3NvZnQuY29tZXlKcmFXUWlPaUkwTXpnMVlqQTNZaTFrTlRRM0xUUXlaVFV0WVdVNVpTMDJNVEJrWXpNNVpHWmha",
+        ),
+    );
+    RESTORE_CERTIFICATE_RESTORE_CERTIFICATE_7_0.check(&operation);
+}
+
+pub(super) const GET_DELETED_CERTIFICATES_GET_DELETED_CERTIFICATES: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "GET /deletedcertificates?maxresults=1&api-version=2025-07-01",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "value": [
     {
       "recoveryId": "https://myvault.vault.azure.net/deletedcertificates/listdeletedcerttest0",
@@ -1336,22 +1354,23 @@ fn get_deleted_certificates_get_deleted_certificates() {
   ],
   "nextLink": "https://myvault.vault.azure.net:443/deletedcertificates?api-version=7.2&$skiptoken=eyJOZXh0TWFya2VyIjoiMiExMTIhTURBd01ETTVJV05sY25ScFptbGpZWFJsTDB4SlUxUkVSVXhGVkVWRVEwVlNWRlJGVTFRd0wxQlBURWxEV1NFd01EQXdNamdoT1RrNU9TMHhNaTB6TVZReU16bzFPVG8xT1M0NU9UazVPVGs1V2lFLSIsIlRhcmdldExvY2F0aW9uIjowfQ&maxresults=1"
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn get_deleted_certificate_get_deleted_certificate_2025_07_01() {
-    let operation = GetDeletedCertificate::new("getDeletedCert");
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "GET /deletedcertificates/getDeletedCert?api-version=2025-07-01",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+fn get_deleted_certificates_get_deleted_certificates() {
+    let operation = GetDeletedCertificates::new().max_results(1);
+    GET_DELETED_CERTIFICATES_GET_DELETED_CERTIFICATES.check(&operation);
+}
+
+pub(super) const GET_DELETED_CERTIFICATE_GET_DELETED_CERTIFICATE_2025_07_01: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "GET /deletedcertificates/getDeletedCert?api-version=2025-07-01",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "recoveryId": "https://myvault.vault.azure.net/deletedcertificates/getDeletedCert",
   "deletedDate": 1493938292,
   "scheduledPurgeDate": 1501714292,
@@ -1405,22 +1424,23 @@ fn get_deleted_certificate_get_deleted_certificate_2025_07_01() {
     }
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn get_deleted_certificate_get_deleted_certificate_7_0() {
+fn get_deleted_certificate_get_deleted_certificate_2025_07_01() {
     let operation = GetDeletedCertificate::new("getDeletedCert");
-    let sample = Sample {
-        api_version: "7.0",
-        request: "GET /deletedcertificates/getDeletedCert?api-version=7.0",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+    GET_DELETED_CERTIFICATE_GET_DELETED_CERTIFICATE_2025_07_01.check(&operation);
+}
+
+pub(super) const GET_DELETED_CERTIFICATE_GET_DELETED_CERTIFICATE_7_0: Sample = Sample {
+    api_version: "7.0",
+    request: "GET /deletedcertificates/getDeletedCert?api-version=7.0",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "recoveryId": "https://kv-sdk-test.vault-int.azure-int.net/deletedcertificates/getDeletedCert",
   "deletedDate": 1493938292,
   "scheduledPurgeDate": 1501714292,
@@ -1477,36 +1497,38 @@ fn get_deleted_certificate_get_deleted_certificate_7_0() {
     }
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
+    ),
+};
+
+#[test]
+fn get_deleted_certificate_get_deleted_certificate_7_0() {
+    let operation = GetDeletedCertificate::new("getDeletedCert");
+    GET_DELETED_CERTIFICATE_GET_DELETED_CERTIFICATE_7_0.check(&operation);
 }
+
+pub(super) const PURGE_DELETED_CERTIFICATE_PURGE_DELETED_CERTIFICATE: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "DELETE /deletedcertificates/deletedcertificates?api-version=2025-07-01",
+    body: None,
+    status: 204,
+    headers: &[],
+    answer: None,
+};
 
 #[test]
 fn purge_deleted_certificate_purge_deleted_certificate() {
     let operation = PurgeDeletedCertificate::new("deletedcertificates");
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "DELETE /deletedcertificates/deletedcertificates?api-version=2025-07-01",
-        body: None,
-        status: 204,
-        headers: &[],
-        answer: None,
-    };
-    sample.check(&operation);
+    PURGE_DELETED_CERTIFICATE_PURGE_DELETED_CERTIFICATE.check(&operation);
 }
 
-#[test]
-fn recover_deleted_certificate_recover_deleted_certificate_2025_07_01() {
-    let operation = RecoverDeletedCertificate::new("CertCreateDeleteRecoverPurgeTest");
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "POST /deletedcertificates/CertCreateDeleteRecoverPurgeTest/recover?api-version=2025-07-01",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+pub(super) const RECOVER_DELETED_CERTIFICATE_RECOVER_DELETED_CERTIFICATE_2025_07_01: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "POST /deletedcertificates/CertCreateDeleteRecoverPurgeTest/recover?api-version=2025-07-01",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://myvault.vault.azure.net/certificates/CertCreateDeleteRecoverPurgeTest/9ff2572a2c3145679057da8b7f6a4b1d",
   "kid": "https://myvault.vault.azure.net/keys/CertCreateDeleteRecoverPurgeTest/9ff2572a2c3145679057da8b7f6a4b1d",
   "sid": "https://myvault.vault.azure.net/secrets/CertCreateDeleteRecoverPurgeTest/9ff2572a2c3145679057da8b7f6a4b1d",
@@ -1557,22 +1579,23 @@ fn recover_deleted_certificate_recover_deleted_certificate_2025_07_01() {
     }
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn recover_deleted_certificate_recover_deleted_certificate_7_0() {
+fn recover_deleted_certificate_recover_deleted_certificate_2025_07_01() {
     let operation = RecoverDeletedCertificate::new("CertCreateDeleteRecoverPurgeTest");
-    let sample = Sample {
-        api_version: "7.0",
-        request: "POST /deletedcertificates/CertCreateDeleteRecoverPurgeTest/recover?api-version=7.0",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+    RECOVER_DELETED_CERTIFICATE_RECOVER_DELETED_CERTIFICATE_2025_07_01.check(&operation);
+}
+
+pub(super) const RECOVER_DELETED_CERTIFICATE_RECOVER_DELETED_CERTIFICATE_7_0: Sample = Sample {
+    api_version: "7.0",
+    request: "POST /deletedcertificates/CertCreateDeleteRecoverPurgeTest/recover?api-version=7.0",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://kv-sdk-test.vault-int.azure-int.net/certificates/CertCreateDeleteRecoverPurgeTest/9ff2572a2c3145679057da8b7f6a4b1d",
   "kid": "https://kv-sdk-test.vault-int.azure-int.net/keys/CertCreateDeleteRecoverPurgeTest/9ff2572a2c3145679057da8b7f6a4b1d",
   "sid": "https://kv-sdk-test.vault-int.azure-int.net/secrets/CertCreateDeleteRecoverPurgeTest/9ff2572a2c3145679057da8b7f6a4b1d",
@@ -1626,7 +1649,11 @@ fn recover_deleted_certificate_recover_deleted_certificate_7_0() {
     }
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
+    ),
+};
+
+#[test]
+fn recover_deleted_certificate_recover_deleted_certificate_7_0() {
+    let operation = RecoverDeletedCertificate::new("CertCreateDeleteRecoverPurgeTest");
+    RECOVER_DELETED_CERTIFICATE_RECOVER_DELETED_CERTIFICATE_7_0.check(&operation);
 }

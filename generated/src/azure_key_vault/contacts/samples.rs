@@ -3,20 +3,18 @@
 //! The samples of the pages: each request as it is sent, each answer as it is read and written again.
 #![allow(clippy::too_many_lines, reason = "a sample is as long as its page shows it")]
 
+#[cfg(test)]
 use super::*;
-use rt::sample::Sample;
+use super::rt::sample::Sample;
 
-#[test]
-fn get_certificate_contacts_get_certificate_contacts() {
-    let operation = GetCertificateContacts::new();
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "GET /certificates/contacts?api-version=2025-07-01",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+pub(super) const GET_CERTIFICATE_CONTACTS_GET_CERTIFICATE_CONTACTS: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "GET /certificates/contacts?api-version=2025-07-01",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://myvault.vault.azure.net/certificates/contacts",
   "contacts": [
     {
@@ -31,10 +29,54 @@ fn get_certificate_contacts_get_certificate_contacts() {
     }
   ]
 }"#,
-        ),
-    };
-    sample.check(&operation);
+    ),
+};
+
+#[test]
+fn get_certificate_contacts_get_certificate_contacts() {
+    let operation = GetCertificateContacts::new();
+    GET_CERTIFICATE_CONTACTS_GET_CERTIFICATE_CONTACTS.check(&operation);
 }
+
+pub(super) const SET_CERTIFICATE_CONTACTS_SET_CERTIFICATE_CONTACTS: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "PUT /certificates/contacts?api-version=2025-07-01",
+    body: Some(
+        r#"{
+  "contacts": [
+    {
+      "email": "admin@contoso.com",
+      "name": "John Doe",
+      "phone": "1111111111"
+    },
+    {
+      "email": "admin@contoso2.com",
+      "name": "Johnathan Doeman",
+      "phone": "2222222222"
+    }
+  ]
+}"#,
+    ),
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
+  "id": "https://myvault.vault.azure.net/certificates/contacts",
+  "contacts": [
+    {
+      "email": "admin@contoso.com",
+      "name": "John Doe",
+      "phone": "1111111111"
+    },
+    {
+      "email": "admin@contoso2.com",
+      "name": "Johnathan Doeman",
+      "phone": "2222222222"
+    }
+  ]
+}"#,
+    ),
+};
 
 #[test]
 fn set_certificate_contacts_set_certificate_contacts() {
@@ -51,29 +93,17 @@ fn set_certificate_contacts_set_certificate_contacts() {
                     .phone("2222222222"),
             ]),
     );
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "PUT /certificates/contacts?api-version=2025-07-01",
-        body: Some(
-            r#"{
-  "contacts": [
-    {
-      "email": "admin@contoso.com",
-      "name": "John Doe",
-      "phone": "1111111111"
-    },
-    {
-      "email": "admin@contoso2.com",
-      "name": "Johnathan Doeman",
-      "phone": "2222222222"
-    }
-  ]
-}"#,
-        ),
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+    SET_CERTIFICATE_CONTACTS_SET_CERTIFICATE_CONTACTS.check(&operation);
+}
+
+pub(super) const DELETE_CERTIFICATE_CONTACTS_DELETE_CERTIFICATE_CONTACTS: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "DELETE /certificates/contacts?api-version=2025-07-01",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://myvault.vault.azure.net/certificates/contacts",
   "contacts": [
     {
@@ -88,37 +118,11 @@ fn set_certificate_contacts_set_certificate_contacts() {
     }
   ]
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
 fn delete_certificate_contacts_delete_certificate_contacts() {
     let operation = DeleteCertificateContacts::new();
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "DELETE /certificates/contacts?api-version=2025-07-01",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
-  "id": "https://myvault.vault.azure.net/certificates/contacts",
-  "contacts": [
-    {
-      "email": "admin@contoso.com",
-      "name": "John Doe",
-      "phone": "1111111111"
-    },
-    {
-      "email": "admin@contoso2.com",
-      "name": "Johnathan Doeman",
-      "phone": "2222222222"
-    }
-  ]
-}"#,
-        ),
-    };
-    sample.check(&operation);
+    DELETE_CERTIFICATE_CONTACTS_DELETE_CERTIFICATE_CONTACTS.check(&operation);
 }

@@ -3,20 +3,18 @@
 //! The samples of the pages: each request as it is sent, each answer as it is read and written again.
 #![allow(clippy::too_many_lines, reason = "a sample is as long as its page shows it")]
 
+#[cfg(test)]
 use super::*;
-use rt::sample::Sample;
+use super::rt::sample::Sample;
 
-#[test]
-fn get_certificate_issuers_get_certificate_issuers() {
-    let operation = GetCertificateIssuers::new();
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "GET /certificates/issuers?api-version=2025-07-01",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+pub(super) const GET_CERTIFICATE_ISSUERS_GET_CERTIFICATE_ISSUERS: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "GET /certificates/issuers?api-version=2025-07-01",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "value": [
     {
       "id": "https://myvault.vault.azure.net/certificates/issuers/issuer01",
@@ -33,22 +31,23 @@ fn get_certificate_issuers_get_certificate_issuers() {
   ],
   "nextLink": null
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn get_certificate_issuer_get_certificate_issuer_2025_07_01() {
-    let operation = GetCertificateIssuer::new("issuer01");
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "GET /certificates/issuers/issuer01?api-version=2025-07-01",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+fn get_certificate_issuers_get_certificate_issuers() {
+    let operation = GetCertificateIssuers::new();
+    GET_CERTIFICATE_ISSUERS_GET_CERTIFICATE_ISSUERS.check(&operation);
+}
+
+pub(super) const GET_CERTIFICATE_ISSUER_GET_CERTIFICATE_ISSUER_2025_07_01: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "GET /certificates/issuers/issuer01?api-version=2025-07-01",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://myvault.vault.azure.net/certificates/issuers/issuer01",
   "provider": "Test",
   "credentials": {
@@ -70,22 +69,23 @@ fn get_certificate_issuer_get_certificate_issuer_2025_07_01() {
     "updated": 1482189526
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn get_certificate_issuer_get_certificate_issuer_7_0() {
+fn get_certificate_issuer_get_certificate_issuer_2025_07_01() {
     let operation = GetCertificateIssuer::new("issuer01");
-    let sample = Sample {
-        api_version: "7.0",
-        request: "GET /certificates/issuers/issuer01?api-version=7.0",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+    GET_CERTIFICATE_ISSUER_GET_CERTIFICATE_ISSUER_2025_07_01.check(&operation);
+}
+
+pub(super) const GET_CERTIFICATE_ISSUER_GET_CERTIFICATE_ISSUER_7_0: Sample = Sample {
+    api_version: "7.0",
+    request: "GET /certificates/issuers/issuer01?api-version=7.0",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://karlaugsoftdeletesdk.vault-int.azure-int.net/certificates/issuers/issuer01",
   "provider": "Test",
   "credentials": {
@@ -108,10 +108,64 @@ fn get_certificate_issuer_get_certificate_issuer_7_0() {
     "updated": 1482189526
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
+    ),
+};
+
+#[test]
+fn get_certificate_issuer_get_certificate_issuer_7_0() {
+    let operation = GetCertificateIssuer::new("issuer01");
+    GET_CERTIFICATE_ISSUER_GET_CERTIFICATE_ISSUER_7_0.check(&operation);
 }
+
+pub(super) const SET_CERTIFICATE_ISSUER_SET_CERTIFICATE_ISSUER_2025_07_01: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "PUT /certificates/issuers/issuer01?api-version=2025-07-01",
+    body: Some(
+        r#"{
+  "provider": "Test",
+  "credentials": {
+    "account_id": "keyvaultuser",
+    "pwd": "password"
+  },
+  "org_details": {
+    "admin_details": [
+      {
+        "first_name": "John",
+        "last_name": "Doe",
+        "email": "admin@microsoft.com",
+        "phone": "4255555555"
+      }
+    ]
+  }
+}"#,
+    ),
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
+  "id": "https://myvault.vault.azure.net/certificates/issuers/issuer01",
+  "provider": "Test",
+  "credentials": {
+    "account_id": "keyvaultuser"
+  },
+  "org_details": {
+    "admin_details": [
+      {
+        "first_name": "John",
+        "last_name": "Doe",
+        "email": "admin@microsoft.com",
+        "phone": "4255555555"
+      }
+    ]
+  },
+  "attributes": {
+    "enabled": true,
+    "created": 1482188806,
+    "updated": 1482189526
+  }
+}"#,
+    ),
+};
 
 #[test]
 fn set_certificate_issuer_set_certificate_issuer_2025_07_01() {
@@ -132,11 +186,14 @@ fn set_certificate_issuer_set_certificate_issuer_2025_07_01() {
                     ]),
             ),
     );
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "PUT /certificates/issuers/issuer01?api-version=2025-07-01",
-        body: Some(
-            r#"{
+    SET_CERTIFICATE_ISSUER_SET_CERTIFICATE_ISSUER_2025_07_01.check(&operation);
+}
+
+pub(super) const SET_CERTIFICATE_ISSUER_SET_CERTIFICATE_ISSUER_7_0: Sample = Sample {
+    api_version: "7.0",
+    request: "PUT /certificates/issuers/issuer01?api-version=7.0",
+    body: Some(
+        r#"{
   "provider": "Test",
   "credentials": {
     "account_id": "keyvaultuser",
@@ -153,17 +210,18 @@ fn set_certificate_issuer_set_certificate_issuer_2025_07_01() {
     ]
   }
 }"#,
-        ),
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
-  "id": "https://myvault.vault.azure.net/certificates/issuers/issuer01",
+    ),
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
+  "id": "https://karlaugsoftdeletesdk.vault-int.azure-int.net/certificates/issuers/issuer01",
   "provider": "Test",
   "credentials": {
     "account_id": "keyvaultuser"
   },
   "org_details": {
+    "zip": 0,
     "admin_details": [
       {
         "first_name": "John",
@@ -179,10 +237,8 @@ fn set_certificate_issuer_set_certificate_issuer_2025_07_01() {
     "updated": 1482189526
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
 fn set_certificate_issuer_set_certificate_issuer_7_0() {
@@ -203,39 +259,31 @@ fn set_certificate_issuer_set_certificate_issuer_7_0() {
                     ]),
             ),
     );
-    let sample = Sample {
-        api_version: "7.0",
-        request: "PUT /certificates/issuers/issuer01?api-version=7.0",
-        body: Some(
-            r#"{
+    SET_CERTIFICATE_ISSUER_SET_CERTIFICATE_ISSUER_7_0.check(&operation);
+}
+
+pub(super) const UPDATE_CERTIFICATE_ISSUER_UPDATE_CERTIFICATE_ISSUER_2025_07_01: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "PATCH /certificates/issuers/issuer01?api-version=2025-07-01",
+    body: Some(
+        r#"{
   "provider": "Test",
   "credentials": {
-    "account_id": "keyvaultuser",
-    "pwd": "password"
-  },
-  "org_details": {
-    "admin_details": [
-      {
-        "first_name": "John",
-        "last_name": "Doe",
-        "email": "admin@microsoft.com",
-        "phone": "4255555555"
-      }
-    ]
+    "account_id": "newuseraccount",
+    "pwd": "newpassword"
   }
 }"#,
-        ),
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
-  "id": "https://karlaugsoftdeletesdk.vault-int.azure-int.net/certificates/issuers/issuer01",
+    ),
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
+  "id": "https://myvault.vault.azure.net/certificates/issuers/issuer01",
   "provider": "Test",
   "credentials": {
-    "account_id": "keyvaultuser"
+    "account_id": "newuseraccount"
   },
   "org_details": {
-    "zip": 0,
     "admin_details": [
       {
         "first_name": "John",
@@ -251,10 +299,8 @@ fn set_certificate_issuer_set_certificate_issuer_7_0() {
     "updated": 1482189526
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
 fn update_certificate_issuer_update_certificate_issuer_2025_07_01() {
@@ -268,28 +314,32 @@ fn update_certificate_issuer_update_certificate_issuer_2025_07_01() {
                     .password("newpassword"),
             ),
     );
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "PATCH /certificates/issuers/issuer01?api-version=2025-07-01",
-        body: Some(
-            r#"{
+    UPDATE_CERTIFICATE_ISSUER_UPDATE_CERTIFICATE_ISSUER_2025_07_01.check(&operation);
+}
+
+pub(super) const UPDATE_CERTIFICATE_ISSUER_UPDATE_CERTIFICATE_ISSUER_7_0: Sample = Sample {
+    api_version: "7.0",
+    request: "PATCH /certificates/issuers/issuer01?api-version=7.0",
+    body: Some(
+        r#"{
   "provider": "Test",
   "credentials": {
     "account_id": "newuseraccount",
     "pwd": "newpassword"
   }
 }"#,
-        ),
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
-  "id": "https://myvault.vault.azure.net/certificates/issuers/issuer01",
+    ),
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
+  "id": "https://karlaugsoftdeletesdk.vault-int.azure-int.net/certificates/issuers/issuer01",
   "provider": "Test",
   "credentials": {
     "account_id": "newuseraccount"
   },
   "org_details": {
+    "zip": 0,
     "admin_details": [
       {
         "first_name": "John",
@@ -305,10 +355,8 @@ fn update_certificate_issuer_update_certificate_issuer_2025_07_01() {
     "updated": 1482189526
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
 fn update_certificate_issuer_update_certificate_issuer_7_0() {
@@ -322,60 +370,17 @@ fn update_certificate_issuer_update_certificate_issuer_7_0() {
                     .password("newpassword"),
             ),
     );
-    let sample = Sample {
-        api_version: "7.0",
-        request: "PATCH /certificates/issuers/issuer01?api-version=7.0",
-        body: Some(
-            r#"{
-  "provider": "Test",
-  "credentials": {
-    "account_id": "newuseraccount",
-    "pwd": "newpassword"
-  }
-}"#,
-        ),
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
-  "id": "https://karlaugsoftdeletesdk.vault-int.azure-int.net/certificates/issuers/issuer01",
-  "provider": "Test",
-  "credentials": {
-    "account_id": "newuseraccount"
-  },
-  "org_details": {
-    "zip": 0,
-    "admin_details": [
-      {
-        "first_name": "John",
-        "last_name": "Doe",
-        "email": "admin@microsoft.com",
-        "phone": "4255555555"
-      }
-    ]
-  },
-  "attributes": {
-    "enabled": true,
-    "created": 1482188806,
-    "updated": 1482189526
-  }
-}"#,
-        ),
-    };
-    sample.check(&operation);
+    UPDATE_CERTIFICATE_ISSUER_UPDATE_CERTIFICATE_ISSUER_7_0.check(&operation);
 }
 
-#[test]
-fn delete_certificate_issuer_delete_certificate_issuer_2025_07_01() {
-    let operation = DeleteCertificateIssuer::new("issuer01");
-    let sample = Sample {
-        api_version: "2025-07-01",
-        request: "DELETE /certificates/issuers/issuer01?api-version=2025-07-01",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+pub(super) const DELETE_CERTIFICATE_ISSUER_DELETE_CERTIFICATE_ISSUER_2025_07_01: Sample = Sample {
+    api_version: "2025-07-01",
+    request: "DELETE /certificates/issuers/issuer01?api-version=2025-07-01",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://myvault.vault.azure.net/certificates/issuers/issuer01",
   "provider": "Test",
   "credentials": {
@@ -397,22 +402,23 @@ fn delete_certificate_issuer_delete_certificate_issuer_2025_07_01() {
     "updated": 1482189526
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
-}
+    ),
+};
 
 #[test]
-fn delete_certificate_issuer_delete_certificate_issuer_7_0() {
+fn delete_certificate_issuer_delete_certificate_issuer_2025_07_01() {
     let operation = DeleteCertificateIssuer::new("issuer01");
-    let sample = Sample {
-        api_version: "7.0",
-        request: "DELETE /certificates/issuers/issuer01?api-version=7.0",
-        body: None,
-        status: 200,
-        headers: &[],
-        answer: Some(
-            r#"{
+    DELETE_CERTIFICATE_ISSUER_DELETE_CERTIFICATE_ISSUER_2025_07_01.check(&operation);
+}
+
+pub(super) const DELETE_CERTIFICATE_ISSUER_DELETE_CERTIFICATE_ISSUER_7_0: Sample = Sample {
+    api_version: "7.0",
+    request: "DELETE /certificates/issuers/issuer01?api-version=7.0",
+    body: None,
+    status: 200,
+    headers: &[],
+    answer: Some(
+        r#"{
   "id": "https://karlaugsoftdeletesdk.vault-int.azure-int.net/certificates/issuers/issuer01",
   "provider": "Test",
   "credentials": {
@@ -435,7 +441,11 @@ fn delete_certificate_issuer_delete_certificate_issuer_7_0() {
     "updated": 1482189526
   }
 }"#,
-        ),
-    };
-    sample.check(&operation);
+    ),
+};
+
+#[test]
+fn delete_certificate_issuer_delete_certificate_issuer_7_0() {
+    let operation = DeleteCertificateIssuer::new("issuer01");
+    DELETE_CERTIFICATE_ISSUER_DELETE_CERTIFICATE_ISSUER_7_0.check(&operation);
 }
