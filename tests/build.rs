@@ -1,8 +1,10 @@
 //! Generates the fixtures, so that `compiled` can use what comes of them, and finds the samples of all services for
-//! `samples`.
+//! `samples` and all their types for `server`.
 
 #[path = "src/fixtures.rs"]
 mod fixtures;
+#[path = "build/make.rs"]
+mod make;
 
 use std::collections::BTreeSet;
 use std::env;
@@ -14,6 +16,7 @@ use std::path::{Path, PathBuf};
 use codegen::{Files, Style, generate, render};
 
 fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=fixtures");
     println!("cargo::rerun-if-changed=src/fixtures.rs");
     let folder = PathBuf::from(env::var("OUT_DIR")?);
@@ -27,6 +30,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=../generated/src");
     let generated = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("generated").join("src");
     fs::write(folder.join("samples.rs"), samples(&generated)?)?;
+    fs::write(folder.join("makers.rs"), make::makers(&generated, "generated")?)?;
+    let fixtures = folder.join("fixtures");
+    if fixtures.is_dir() {
+        fs::write(folder.join("fixture_makers.rs"), make::makers(&fixtures, "crate::fixtures")?)?;
+    }
     Ok(())
 }
 

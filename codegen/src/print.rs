@@ -65,5 +65,4 @@ fn separates(before: &str, this: &str) -> bool {
 }
 
 /// How lines begin that open an item or a documented member.
-const STARTS: [&str; 8] =
-    ["///", "#[", "fn ", "impl ", "mod ", "pub fn ", "pub const ", "pub(super) const "];
+const STARTS: [&str; 8] = ["///", "#[", "fn ", "impl ", "mod ", "pub fn ", "pub const ", "pub(super) const "];

@@ -20,6 +20,8 @@ pub mod header;
 mod json;
 mod limit;
 mod long_running;
+#[cfg(feature = "mock")]
+pub mod mock;
 mod model;
 mod nullable;
 mod one_line;

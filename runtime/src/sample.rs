@@ -54,20 +54,25 @@ impl Sample {
         }
     }
 
-    fn check_answer<O: Operation>(&self) {
+    /// The answer that the page shows.
+    ///
+    /// # Panics
+    /// When its status or a header is none.
+    #[must_use]
+    pub fn response(&self) -> http::Response<Bytes> {
         let mut answer = http::Response::builder().status(self.status);
         for (name, value) in self.headers {
             answer = answer.header(*name, *value);
         }
-        let bytes = match self.answer {
-            Some(text) => {
-                answer = answer.header("content-type", "application/json");
-                Bytes::from_static(text.as_bytes())
-            }
-            None => Bytes::new(),
-        };
-        let answer = answer.body(bytes).expect("the sample has a lawful status and headers");
-        let read = match O::response(answer) {
+        if self.answer.is_some() {
+            answer = answer.header("content-type", "application/json");
+        }
+        let bytes = Bytes::from_static(self.answer.unwrap_or_default().as_bytes());
+        answer.body(bytes).expect("the sample has a lawful status and headers")
+    }
+
+    fn check_answer<O: Operation>(&self) {
+        let read = match O::response(self.response()) {
             Ok(read) => read,
             Err(error) => panic!("the sample's answer cannot be read: {error}"),
         };

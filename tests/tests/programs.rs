@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use generated::rt::Base64;
 use serde_json::{Value, json};
@@ -128,6 +129,70 @@ async fn key_vault_delete_finds_nothing_to_call_off() {
     assert_eq!(printed(command).await, "purged on Wed, 02 Aug 2017 22:55:58 GMT");
 }
 
+/// Seconds since 1970, so many days from now.
+fn in_days(days: u64) -> u64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is after 1970");
+    now.as_secs() + days * 86_400
+}
+
+#[tokio::test]
+async fn key_vault_expiring_goes_through_all_pages() {
+    let replies = |address: &str| {
+        let next = format!("{address}/certificates?api-version=7.0&$skiptoken=2");
+        let certificate = |id: &str, days: u64| json!({ "id": id, "attributes": { "exp": in_days(days) } });
+        let pages = [
+            json!({ "value": [certificate("soon", 5), certificate("late", 500)], "nextLink": next }),
+            json!({ "value": [certificate("sooner", 1), { "id": "never" }] }),
+        ];
+        pages.map(|page| Reply::json(200, &page))
+    };
+    let mut server = Server::http_with(replies).await;
+    let command = program(env!("CARGO_BIN_EXE_key_vault_expiring"), &[&server.address(), "30"]);
+    let output = run(command).await;
+    assert!(output.status.success(), "{output:?}");
+    let ids: Vec<_> = text(&output.stdout).lines().filter_map(|line| line.split(' ').next_back()).collect();
+    assert_eq!(ids, ["soon", "sooner"]);
+    let progress: Vec<_> = text(&output.stderr).split('\r').skip(1).collect();
+    let all = ["2 certificates, 1 of them", "4 certificates, 2 of them"];
+    assert_eq!(progress, all.map(|counts| format!("{counts} expire within 30 days")));
+    assert_eq!(line(&mut server).await, "GET /certificates?api-version=2025-07-01");
+    assert_eq!(line(&mut server).await, "GET /certificates?api-version=7.0&$skiptoken=2");
+}
+
+#[tokio::test]
+async fn key_vault_purge_waits_until_there_is_something_to_purge() {
+    let gone = json!({ "error": { "code": "CertificateNotFound", "message": "Not yet" } });
+    let replies = [
+        page_reply(KEY_VAULT, "DeleteCertificate"),
+        Reply::json(404, &gone),
+        page_reply(KEY_VAULT, "GetDeletedCertificate"),
+        page_reply(KEY_VAULT, "PurgeDeletedCertificate"),
+    ];
+    let mut server = Server::http(replies).await;
+    let command = program(env!("CARGO_BIN_EXE_key_vault_purge"), &[&server.address(), "nut"]);
+    assert_eq!(printed(command).await, "deleted\npurged");
+    for expected in [
+        "DELETE /certificates",
+        "GET /deletedcertificates",
+        "GET /deletedcertificates",
+        "DELETE /deletedcertificates",
+    ] {
+        assert_eq!(line(&mut server).await, format!("{expected}/nut?api-version=2025-07-01"));
+    }
+}
+
+#[tokio::test]
+async fn key_vault_mock_needs_no_server() {
+    let told = printed(program(env!("CARGO_BIN_EXE_key_vault_mock"), &[])).await;
+    let lines: Vec<_> = told.lines().collect();
+    let [get, delete] = ["GET /certificates/nut/?", "DELETE /certificates/nut?"];
+    let expected = ["403 Forbidden: Forbidden: nut is not yours", get, get, delete, get, delete];
+    assert_eq!(lines.len(), expected.len(), "{told}");
+    for (line, expected) in lines.iter().zip(expected) {
+        assert!(line.starts_with(expected), "{told}");
+    }
+}
+
 #[tokio::test]
 async fn key_vault_create_and_wait_tells_each_step_and_where_the_certificate_is() {
     let target = "https://myvault.vault.azure.net/certificates/selfSignedCert01";
@@ -199,6 +264,8 @@ async fn each_tells_how_it_is_used() {
         env!("CARGO_BIN_EXE_batch_replace"),
         env!("CARGO_BIN_EXE_key_vault_create_and_wait"),
         env!("CARGO_BIN_EXE_key_vault_delete"),
+        env!("CARGO_BIN_EXE_key_vault_expiring"),
+        env!("CARGO_BIN_EXE_key_vault_purge"),
     ];
     for path in programs {
         let complaint = complaint(program(path, &[])).await;

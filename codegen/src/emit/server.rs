@@ -24,10 +24,8 @@ pub fn emit(operation: &Operation) -> TokenStream {
     let name = ident(&operation.name);
     let version = &operation.api_version_parameter;
     let samples = samples(operation);
-    let next_link = operation
-        .next_link
-        .iter()
-        .map(|field| quote!(const NEXT_LINK: Option<&'static str> = Some(#field);));
+    let next_link =
+        operation.next_link.iter().map(|field| quote!(const NEXT_LINK: Option<&'static str> = Some(#field);));
     let parameters = operation.parameters.iter().map(|parameter| {
         let (name, wire) = (ident(&parameter.field.name), &parameter.field.wire);
         match parameter.location {

@@ -9,7 +9,10 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use crate::header::HeaderError;
 use crate::request::header_value;
-use crate::{EncodeError, Fault, HeaderFault, NoHeaders, Response, ResponseBody, ResponseHeaders, ServiceError, Text, encode};
+use crate::{
+    EncodeError, Fault, HeaderFault, NoHeaders, Response, ResponseBody, ResponseHeaders, ServiceError, Text,
+    encode,
+};
 
 /// Documented response headers that can be written: the inverse of [`ResponseHeaders`].
 pub trait WriteHeaders: ResponseHeaders {

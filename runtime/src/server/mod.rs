@@ -84,8 +84,7 @@ impl Target<'_> {
         headers: &'r HeaderMap,
         body: &'r [u8],
     ) -> Result<(Received<'r>, Endpoint), RequestFault> {
-        let received =
-            Received::new(uri, headers, body, self.info.path).ok_or(RequestFault::NoOperation)?;
+        let received = Received::new(uri, headers, body, self.info.path).ok_or(RequestFault::NoOperation)?;
         if *method != self.info.method {
             return Err(RequestFault::Method { allowed: vec![self.info.method.clone()] });
         }

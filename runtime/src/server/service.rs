@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 
 use super::answer::whole;
-use super::{Receive, RequestFault};
+use super::{Receive, RequestFault, receive};
 use crate::sample::Sample;
 use crate::{Json, OperationInfo, route};
 
@@ -29,6 +29,9 @@ pub struct Route {
 
     /// For a list that comes page by page, the field of the answer that leads to the next page.
     pub next_link: Option<&'static str>,
+
+    /// Whether a request for it can be [received](super::receive).
+    pub check: fn(&http::Request<Bytes>) -> Result<(), RequestFault>,
 }
 
 /// The fields to go through, from outside inwards, to what an error tells.
@@ -45,7 +48,7 @@ impl Route {
     /// The route of an operation.
     #[must_use]
     pub const fn of<O: Receive>() -> Self {
-        Self { info: O::INFO, samples: O::SAMPLES, next_link: O::NEXT_LINK }
+        Self { info: O::INFO, samples: O::SAMPLES, next_link: O::NEXT_LINK, check: check::<O> }
     }
 }
 
@@ -55,10 +58,12 @@ impl Service {
     /// # Errors
     /// [`RequestFault::NoOperation`] when no operation has the path, [`RequestFault::Method`] when only others do.
     pub fn route(&self, method: &Method, path: &str) -> Result<&'static Route, RequestFault> {
-        let whole = self.routes.iter().filter(|one| route::is_of(path, one.info.path));
-        // An operation whose last value may be left out has the path, too, if no other one has it whole.
-        let short = self.routes.iter().filter(|one| route::values(path, one.info.path).is_some());
-        let mut having = whole.chain(short);
+        let having = self.routes.iter().filter(|one| route::values(path, one.info.path).is_some());
+        // `/things/nut/` is the path of `/things/{name}/{version}` without a version, and only if there is no such
+        // operation the one of `/things/{name}`.
+        let words = |path: &str| path.split('/').count();
+        let exact = having.clone().filter(|one| words(one.info.path) == words(path));
+        let mut having = exact.chain(having);
         if let Some(found) = having.clone().find(|one| one.info.method == *method) {
             return Ok(found);
         }
@@ -80,6 +85,10 @@ impl Service {
         set(&mut error, self.fault.message, message);
         whole(status, HeaderMap::new(), Some(error.to_string().into_bytes()))
     }
+}
+
+fn check<O: Receive>(request: &http::Request<Bytes>) -> Result<(), RequestFault> {
+    receive::<O, _>(request).map(drop)
 }
 
 /// Sets the text at the end of a path of fields.
