@@ -31,6 +31,8 @@ const STRANGERS: &[(&str, &[&str])] = &[
     ("codegen/src/files", &["crate::spec", "crate::lower", "crate::model", "crate::emit"]),
     ("codegen/src/render", &["crate::spec", "crate::lower", "crate::model", "crate::emit", "std::fs"]),
     ("codegen", &["generated", "xtask"]),
+    ("runtime/src/server", &["crate::client", "crate::mock", "hyper", "tokio", "std::net"]),
+    ("runtime/src/mock", &["crate::client", "reqwest"]),
     ("runtime", &["codegen", "generated"]),
     ("runtime/src/client/access.rs", TRANSPORTS),
     ("runtime/src/client/blocking", TRANSPORTS),

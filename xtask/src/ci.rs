@@ -37,6 +37,8 @@ const STEPS: &[Step] = &[
         needs: Some("check --package httpdate --target wasm32-unknown-unknown"),
         ..step("check --package generated --features client --target wasm32-unknown-unknown")
     },
+    step("check --package generated --no-default-features --features server"),
+    step("check --package generated --features mock"),
     Step { rustdocflags: "-D warnings", ..step("doc --workspace --no-deps --all-features") },
     step("deny check bans licenses sources"),
     Step { needs: Some("deny fetch db"), ..step("deny check advisories") },

@@ -19,10 +19,20 @@ use crate::{Json, OperationInfo};
 /// What a closure of the user makes of a request.
 type Handler = dyn FnMut(&Seen, &Service) -> Prepared + Send;
 
+/// A closure that connections share, one at a time.
+type Shared = Arc<Mutex<Box<Handler>>>;
+
+/// A request for an operation.
+struct Noted {
+    route: &'static Route,
+    seen: Seen,
+    handler: Option<Shared>,
+}
+
 /// What a mock knows: its service, what it was told to answer, and what it was asked.
 pub(super) struct Desk {
     service: Service,
-    handlers: BTreeMap<&'static str, Arc<Mutex<Box<Handler>>>>,
+    handlers: BTreeMap<&'static str, Shared>,
     seen: Vec<Seen>,
 }
 
@@ -39,6 +49,20 @@ impl Desk {
 
     pub(super) fn seen(&self) -> &[Seen] {
         &self.seen
+    }
+
+    /// Keeps a request, and finds out what it is for.
+    fn note(&mut self, request: http::Request<Bytes>) -> Result<Noted, RequestFault> {
+        let (head, body) = request.into_parts();
+        let route = self.service.route(&head.method, head.uri.path());
+        let operation = route.as_ref().ok().map(|route| route.info.name);
+        let earlier = self.seen.iter().filter(|seen| seen.operation == operation).count();
+        let (method, target, headers) = (head.method, head.uri, head.headers);
+        let seen = Seen { operation, method, target, headers, body, earlier };
+        self.seen.push(seen.clone());
+        let route = route?;
+        let handler = self.handlers.get(route.info.name).cloned();
+        Ok(Noted { route, seen, handler })
     }
 
     /// Sets the closure of an operation; tells whether the service has the operation.
@@ -61,26 +85,19 @@ impl Desk {
 
 /// The answer to a request, which is noted.
 pub(super) fn respond(desk: &Mutex<Desk>, request: http::Request<Bytes>) -> Prepared {
-    let (head, body) = request.into_parts();
-    let (service, handler, seen, route) = {
+    // The desk is free while a closure runs: it may ask its mock what came before.
+    let (service, noted) = {
         let mut desk = lock(desk);
-        let route = desk.service.route(&head.method, head.uri.path());
-        let operation = route.as_ref().ok().map(|route| route.info.name);
-        let earlier = desk.seen.iter().filter(|seen| seen.operation == operation).count();
-        let (method, target, headers) = (head.method, head.uri, head.headers);
-        let seen = Seen { operation, method, target, headers, body, earlier };
-        desk.seen.push(seen.clone());
-        let handler = operation.and_then(|name| desk.handlers.get(name).cloned());
-        (desk.service, handler, seen, route)
+        (desk.service, desk.note(request))
     };
-    let route = match route {
-        Ok(route) => route,
-        Err(fault) => return refuse(&service, &fault),
-    };
-    // The desk is free meanwhile: a closure may ask its mock what came before.
-    let Some(handler) = handler else { return of_page(&service, route, &seen) };
-    let told = catch_unwind(AssertUnwindSafe(|| (lock(&handler))(&seen, &service)));
-    told.unwrap_or_else(|panic| cannot(&service, &panicked(&route.info, panic.as_ref())))
+    match noted {
+        Err(fault) => refuse(&service, &fault),
+        Ok(Noted { route, seen, handler: None }) => of_page(&service, route, &seen),
+        Ok(Noted { route, seen, handler: Some(handler) }) => {
+            let told = catch_unwind(AssertUnwindSafe(|| (lock(&handler))(&seen, &service)));
+            told.unwrap_or_else(|panic| cannot(&service, &panicked(&route.info, panic.as_ref())))
+        }
+    }
 }
 
 /// The answer that the page shows to this very request, or else its first.

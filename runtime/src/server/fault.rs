@@ -118,7 +118,11 @@ impl RequestFault {
     }
 
     pub(super) fn not_text(part: Part, name: &'static str) -> Self {
-        Self::Value { part, name, expected: "a text in UTF-8, or in a header of visible ASCII characters" }
+        let expected = match part {
+            Part::Path | Part::Query => "UTF-8",
+            Part::Header => "visible ASCII characters",
+        };
+        Self::Value { part, name, expected }
     }
 }
 
