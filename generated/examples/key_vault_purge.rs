@@ -4,16 +4,13 @@ use std::env;
 use std::error::Error;
 use std::time::Duration;
 
-use generated::azure_key_vault::certificates::{
-    DeleteCertificate, GetDeletedCertificate, PurgeDeletedCertificate,
-};
+use generated::azure_key_vault::certificates::{DeleteCertificate, PurgeDeletedCertificate};
 use generated::client::{Client, Credential};
-use generated::rt::{Endpoint, StatusCode};
+use generated::rt::Endpoint;
 
 const USAGE: &str = "usage: TOKEN=<token> key_vault_purge <address of the vault> <name of the certificate>";
 
-/// How often to ask whether the certificate is among the deleted ones, and how long to wait in between.
-const TRIES: usize = 60;
+/// How long to wait before asking again whether the certificate is among the deleted ones.
 const PAUSE: Duration = Duration::from_secs(1);
 
 #[tokio::main(flavor = "current_thread")]
@@ -25,22 +22,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // A server for tests on this very machine may do without https.
     let endpoint = Endpoint::new(&vault).or_else(|_| Endpoint::insecure_loopback(&vault))?;
     let client = Client::new(endpoint, Credential::bearer(token))?;
-    client.send(&DeleteCertificate::new(&name)).await?;
+    let mut deletion = client.start(&DeleteCertificate::new(&name)).await?.interval(PAUSE);
     println!("deleted");
     // The vault takes a while; until then there is nothing to purge.
-    wait_until_deleted(&client, &name).await?;
+    deletion.wait().await?;
     client.send(&PurgeDeletedCertificate::new(&name)).await?;
     println!("purged");
     Ok(())
-}
-
-async fn wait_until_deleted(client: &Client, name: &str) -> Result<(), Box<dyn Error>> {
-    for _ in 0..TRIES {
-        match client.send(&GetDeletedCertificate::new(name)).await {
-            Ok(_) => return Ok(()),
-            Err(error) if error.status() == Some(StatusCode::NOT_FOUND) => tokio::time::sleep(PAUSE).await,
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err("the vault takes too long to delete it; purge it later".into())
 }

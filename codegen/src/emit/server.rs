@@ -90,7 +90,7 @@ pub fn service(service: &Service) -> TokenStream {
         let (resource, operation) = (ident(&route.resource), ident(&route.operation));
         quote!(rt::server::Route::of::<#resource::#operation>())
     });
-    let (code, message) = (&service.error_code, &service.error_message);
+    let (code, message) = (&service.error.code, &service.error.message);
     quote! {
         /// What a server of the service needs to know beyond its types. Of two operations whose paths could meet, the more
         /// exact one stands first.

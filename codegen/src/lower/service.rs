@@ -1,6 +1,6 @@
 //! A folder of specs to a service: its own file first, then each resource.
 
-use crate::model::{Definition, Docs, Home, Name, Operation, Resource, Service, Type};
+use crate::model::{Definition, Docs, ErrorPaths, Home, Name, Operation, Resource, Service, Type};
 use crate::problem::{FileId, Kind, Place, Problem, Problems};
 use crate::sources::Sources;
 use crate::spec::{self, Map, Text, WrittenService};
@@ -10,9 +10,7 @@ use super::names::{Taken, Use, rust_name};
 use super::operation::Page;
 use super::scope::{Reasons, Scope, resolve};
 use super::values::Library;
-use super::{
-    definitions, long_running, operation, pages, prose, reach, routes, rules, samples, shared,
-};
+use super::{definitions, long_running, operation, pages, prose, reach, routes, rules, samples, shared};
 
 /// The service of a folder; `modules` are the names that other folders have taken.
 pub fn lower(
@@ -72,8 +70,7 @@ pub fn lower(
         definitions,
         routes: routes::in_order(&resources),
         resources,
-        error_code: words(&service.error.code),
-        error_message: words(&service.error.message),
+        error: error_paths(service),
     };
     let edges = reach::edges(&mut service);
     reach::connect(&mut service, &edges, &places, problems);
@@ -87,9 +84,9 @@ pub fn lower(
     Some(service)
 }
 
-/// A path of properties in its words.
-fn words(path: &Text) -> Vec<String> {
-    path.value.split('.').map(str::to_owned).collect()
+fn error_paths(service: &spec::Service) -> ErrorPaths {
+    let words = |path: &Text| path.value.split('.').map(str::to_owned).collect();
+    ErrorPaths { code: words(&service.error.code), message: words(&service.error.message) }
 }
 
 /// The module of a folder or a file, which no other may be.

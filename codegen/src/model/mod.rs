@@ -39,10 +39,17 @@ pub struct Service {
     pub resources: Vec<Resource>,
     /// All of its operations in the order in which a server looks for the one that a request is for.
     pub routes: Vec<Route>,
-    /// The properties to go through to the code of its error.
-    pub error_code: Vec<String>,
-    /// The properties to go through to the message of its error.
-    pub error_message: Vec<String>,
+    /// Where its error holds what it tells.
+    pub error: ErrorPaths,
+}
+
+/// The properties to go through, on the wire, from a service's error to what it tells.
+#[derive(Clone, Debug)]
+pub struct ErrorPaths {
+    /// To its code.
+    pub code: Vec<String>,
+    /// To its message.
+    pub message: Vec<String>,
 }
 
 /// An operation, as its service's file names it.

@@ -37,6 +37,10 @@ fn runs_every_step_in_order() {
     cargo: check --package httpdate --target wasm32-unknown-unknown 
          Running cargo check --package generated --features client --target wasm32-unknown-unknown
     cargo: check --package generated --features client --target wasm32-unknown-unknown 
+         Running cargo check --package generated --no-default-features --features server
+    cargo: check --package generated --no-default-features --features server 
+         Running cargo check --package generated --features mock
+    cargo: check --package generated --features mock 
          Running RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --all-features
     cargo: doc --workspace --no-deps --all-features -D warnings
          Running cargo deny check bans licenses sources
@@ -45,7 +49,7 @@ fn runs_every_step_in_order() {
     cargo: deny fetch db 
          Running cargo deny check advisories
     cargo: deny check advisories 
-          Passed 12 steps, 0 skipped
+          Passed 14 steps, 0 skipped
     "#);
 }
 
@@ -66,7 +70,7 @@ fn goes_on_loudly_without_the_database_of_advisories() {
     assert_eq!(said.code, Some(0));
     assert_snapshot!(said.stderr, @"     SKIPPED `cargo deny check advisories`: what it needs is not here");
     assert!(!said.stdout.contains("cargo: deny check advisories"), "{}", said.stdout);
-    assert_snapshot!(said.stdout.lines().last().unwrap_or_default(), @"      Passed 11 steps, 1 skipped");
+    assert_snapshot!(said.stdout.lines().last().unwrap_or_default(), @"      Passed 13 steps, 1 skipped");
 }
 
 #[test]

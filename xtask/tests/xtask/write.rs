@@ -18,6 +18,7 @@ fn a_second_run_writes_nothing() {
     Wrote generated/src/lib.rs (+N -0)
     Wrote generated/src/weather/mod.rs (+N -0)
     Wrote generated/src/weather/stations.rs (+N -0)
+    Wrote generated/src/weather/stations/server.rs (+N -0)
     Wrote specs/spec.schema.json (+N -0)
     ");
 
@@ -28,7 +29,7 @@ fn a_second_run_writes_nothing() {
     let before = times();
     let second = project.codegen(&[]);
     assert_eq!((second.code, second.stderr.as_str()), (Some(0), ""));
-    assert_snapshot!(second.stdout, @"       Fresh 4 files");
+    assert_snapshot!(second.stdout, @"       Fresh 5 files");
     assert_eq!(times(), before);
 }
 
@@ -40,7 +41,7 @@ fn a_changed_line_changes_one_file() {
     assert_eq!(said.code, Some(0));
     assert_snapshot!(said.stdout, @r"
     Wrote generated/src/weather/stations.rs (+1 -1)
-    Fresh 3 files
+    Fresh 4 files
     ");
     assert!(project.text(STATIONS_RS).contains("A place with a thermometer."));
 }
@@ -60,7 +61,8 @@ fn what_is_no_longer_made_is_removed() {
     assert_snapshot!(said.stdout, @r"
       Wrote generated/src/weather/mod.rs (+0 -1)
     Removed generated/src/weather/sites.rs
-      Fresh 3 files
+    Removed generated/src/weather/sites/server.rs
+      Fresh 4 files
     ");
     assert_eq!(project.made(), before);
 }
