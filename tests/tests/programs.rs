@@ -1,10 +1,12 @@
 //! The programs of the README as processes of their own, against a server on this machine.
 
+use std::env;
+use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{self, Command, Output};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use generated::rt::Base64;
+use generated::rt::{Base64, Base64Url};
 use serde_json::{Value, json};
 use tests::pages::page_sample;
 use tests::reply::Reply;
@@ -160,6 +162,19 @@ async fn key_vault_expiring_goes_through_all_pages() {
 }
 
 #[tokio::test]
+async fn key_vault_backup_blocks_and_writes_a_file() {
+    let backup = Reply::json(200, &json!({ "value": Base64Url::encode("what the vault gives").as_str() }));
+    let mut server = Server::http([backup]).await;
+    let file = env::temp_dir().join(format!("key-vault-backup-{}", process::id()));
+    let arguments = [&server.address(), "nut", file.to_str().expect("a path in UTF-8")];
+    let told = printed(program(env!("CARGO_BIN_EXE_key_vault_backup"), &arguments)).await;
+    assert_eq!(told, format!("20 bytes in {}", file.display()));
+    assert_eq!(fs::read_to_string(&file).expect("the program wrote it"), "what the vault gives");
+    fs::remove_file(file).expect("nobody else removes it");
+    assert_eq!(line(&mut server).await, "POST /certificates/nut/backup?api-version=2025-07-01");
+}
+
+#[tokio::test]
 async fn key_vault_purge_waits_until_there_is_something_to_purge() {
     let gone = json!({ "error": { "code": "CertificateNotFound", "message": "Not yet" } });
     let replies = [
@@ -264,6 +279,7 @@ async fn each_tells_how_it_is_used() {
         env!("CARGO_BIN_EXE_batch_replace"),
         env!("CARGO_BIN_EXE_key_vault_create_and_wait"),
         env!("CARGO_BIN_EXE_key_vault_delete"),
+        env!("CARGO_BIN_EXE_key_vault_backup"),
         env!("CARGO_BIN_EXE_key_vault_expiring"),
         env!("CARGO_BIN_EXE_key_vault_purge"),
     ];

@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant, SystemTime};
 
 use generated::azure_key_vault::certificates::{
-    CertificateCreateParameters, CreateCertificate, DeleteCertificate, GetCertificateOperation, GetCertificates,
+    CertificateCreateParameters, CreateCertificate, DeleteCertificate, GetCertificateOperation,
+    GetCertificates,
 };
 use generated::client::blocking::Client;
 use generated::client::{self, CallOptions, Credential, Tokens};
