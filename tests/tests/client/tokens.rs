@@ -27,6 +27,11 @@ fn found() -> Reply {
     Reply::json(200, &json!({}))
 }
 
+/// The time of a token, but for so many seconds.
+fn all_but(seconds: u64) -> Duration {
+    LIFETIME.saturating_sub(Duration::from_secs(seconds))
+}
+
 /// A desk whose tokens are good the longer the later they come, since a test's clock runs ahead of the desk's.
 fn desk() -> Desk {
     Desk::issuing(|number| Ok(token(number, SystemTime::now() + LIFETIME * u32::try_from(number.pow(3))?)))
@@ -57,7 +62,7 @@ async fn a_token_serves_until_it_is_about_to_expire() {
     let desk = desk();
     let (mut server, transport, client) = set_up(&desk, (0..4).map(|_| found())).await;
     assert_eq!(shown(&client, &mut server).await, "Bearer token-1");
-    transport.pass(LIFETIME - Duration::from_secs(330));
+    transport.pass(all_but(330));
     assert_eq!(shown(&client, &mut server).await, "Bearer token-1");
     transport.pass(Duration::from_secs(60));
     assert_eq!(shown(&client, &mut server).await, "Bearer token-2");
@@ -113,7 +118,7 @@ async fn while_one_call_renews_the_others_go_on() {
     desk.admit(1);
     first.await.unwrap().unwrap();
     assert_eq!(authorization(&mut server).await, "Bearer token-1");
-    transport.pass(LIFETIME - Duration::from_secs(200));
+    transport.pass(all_but(200));
     let renewing = tokio::spawn(async move { renewing.send(&operation()).await.map(drop) });
     while desk.asked().len() < 2 {
         tokio::task::yield_now().await;
@@ -133,7 +138,7 @@ async fn a_failed_renewal_keeps_the_token_that_is_still_good() {
     });
     let (mut server, transport, client) = set_up(&desk, (0..5).map(|_| found())).await;
     assert_eq!(shown(&client, &mut server).await, "Bearer token-1");
-    transport.pass(LIFETIME - Duration::from_secs(200));
+    transport.pass(all_but(200));
     assert_eq!(shown(&client, &mut server).await, "Bearer token-1");
     assert_eq!(shown(&client, &mut server).await, "Bearer token-1");
     assert_eq!(desk.asked().len(), 2, "who has just failed is not asked again at once");
