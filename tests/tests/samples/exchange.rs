@@ -66,7 +66,15 @@ impl Sample {
             }
             None => assert_eq!((request.body().len(), media_type), (0, None), "there is no body to send"),
         }
-        let usual = ["accept", "authorization", "content-length", "content-type", "host", "user-agent"];
+        let usual = [
+            "accept",
+            "accept-encoding",
+            "authorization",
+            "content-length",
+            "content-type",
+            "host",
+            "user-agent",
+        ];
         let mut others = request.headers().keys().filter(|name| !usual.contains(&name.as_str()));
         assert_eq!(others.next(), None, "samples set no headers");
     }
