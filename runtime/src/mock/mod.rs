@@ -2,7 +2,7 @@
 //!
 //! ```no_run
 //! # use runtime::server::{Receive, Service};
-//! # fn shown<Get: Receive>(service: Service, get: &Get) -> std::io::Result<()> {
+//! # fn shown<Get: Receive + 'static>(service: Service, get: &Get) -> std::io::Result<()> {
 //! use runtime::mock::{Mock, Reply};
 //!
 //! let mock = Mock::start(service)?;

@@ -97,7 +97,7 @@ async fn lists_go_on_at_the_mock() {
             Some(query) if query.contains("skiptoken") => Nullable::Null,
             _ => Nullable::Value(format!("{here}/certificates?api-version=7.0&$skiptoken=2")),
         };
-        answer
+        Reply::body(answer.body)
     });
     let mut pages = client.pages(GetCertificates::new());
     let mut links = Vec::new();
