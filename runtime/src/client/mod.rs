@@ -104,7 +104,7 @@ impl Client {
     /// have carried it out nevertheless.
     ///
     /// # Errors
-    /// See [`Error`](crate::Error): its variants tell whether anything was sent and who must mend what.
+    /// See [`Error`]: its variants tell whether anything was sent and who must mend what.
     pub async fn send<O: Operation>(&self, operation: &O) -> Answer<O> {
         self.send_with(operation, &CallOptions::new()).await
     }

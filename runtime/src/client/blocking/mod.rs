@@ -65,7 +65,7 @@ impl Client {
     /// Sends an operation and reads the answer; as [`super::Client::send`].
     ///
     /// # Errors
-    /// See [`Error`](crate::Error): its variants tell whether anything was sent and who must mend what.
+    /// See [`Error`]: its variants tell whether anything was sent and who must mend what.
     pub fn send<O: Operation>(&self, operation: &O) -> Answer<O> {
         block_on(self.inner.send(operation))
     }
