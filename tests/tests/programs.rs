@@ -92,7 +92,7 @@ async fn batch_replace_adds_and_deletes() {
     let mut server = Server::http([page_reply(BATCH, "Add"), page_reply(BATCH, "Delete")]).await;
     // Any file will do: the server here does not look into it.
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-    let bytes = std::fs::read(&file).unwrap();
+    let bytes = fs::read(&file).unwrap();
     let arguments = [&server.address(), OLD, NEW, file.to_str().unwrap()];
     let command = program(env!("CARGO_BIN_EXE_batch_replace"), &arguments);
     assert_eq!(
