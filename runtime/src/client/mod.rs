@@ -147,7 +147,7 @@ impl Client {
             let mut call = Call::begin(&self.shared, info, options);
             let outcome = loop {
                 // The same each time, signed anew: an operation has no state.
-                if let Some(outcome) = call.attempt(build()?).await {
+                if let Some(outcome) = call.attempt(options.add_conditions(build()?)?).await {
                     break outcome;
                 }
             };
