@@ -199,6 +199,10 @@ fn wire(item: &Item, before: Row<'_>, after: Row<'_>, changes: &mut Vec<Change>)
         let change = item.change(Kind::Wire, Effect::Behaviour);
         changes.push(change.from_to(words(before), words(after)));
     } else if before.field.wire != after.field.wire {
+        // A variable of the path that has another name in Rust, too, is renamed, and that is all.
+        if is_path(before) && before.field.name != after.field.name {
+            return;
+        }
         let (was, is) = (before.field.wire.clone(), after.field.wire.clone());
         let (effect, note) = if is_path(before) {
             (Effect::Nothing, "a variable of the path, which errors name")

@@ -22,9 +22,9 @@ pub fn compare(owner: Owner<'_>, before: &Model, after: &Model, changes: &mut Ve
     let item = owner.item;
     if *sent != after.sent {
         let (effect, note) = if after.sent {
-            (Effect::Addition, "it can be sent now: it has `new` and setters")
+            (Effect::Addition, "can be sent now: `new` and setters are there")
         } else {
-            (Effect::Code, "it is no longer sent: `new` and its setters are gone")
+            (Effect::Code, "no longer sent: `new` and setters are gone")
         };
         changes.push(item.change(Kind::Setter, effect).note(note));
     }
@@ -79,10 +79,12 @@ fn pages(
     let item = owner.item;
     match (before, after) {
         (None, None) => {}
-        (None, Some(_)) => changes
-            .push(item.change(Kind::Pages, Effect::Addition).note("its list can be read page by page now")),
-        (Some(_), None) => changes
-            .push(item.change(Kind::Pages, Effect::Code).note("its list can no longer be read page by page")),
+        (None, Some(_)) => changes.push(
+            item.change(Kind::Pages, Effect::Addition).note("a list that can be read page by page now"),
+        ),
+        (Some(_), None) => changes.push(
+            item.change(Kind::Pages, Effect::Code).note("a list that can no longer be read page by page"),
+        ),
         (Some(before), Some(after)) => {
             let Pages { item: of, items, next_link } = before;
             if !wires.is_same(items, &after.items) {

@@ -30,7 +30,7 @@ struct Row<'a> {
 pub fn text(changes: &[Change], style: Style) -> String {
     let mut text = summary(changes, |verdict| painted(verdict, &verdict.to_string(), style));
     text.push('\n');
-    for Group { title, rows } in groups(changes) {
+    for Group { title, rows } in groups(changes, str::to_owned) {
         let _ = write!(text, "\n{title}\n");
         for row in rows {
             let effect = row.first.effect;
@@ -42,7 +42,7 @@ pub fn text(changes: &[Change], style: Style) -> String {
                     let _ = writeln!(text, "{path}: {}", sentence(&row, str::to_owned));
                 }
                 paths => {
-                    let _ = writeln!(text, "{}:", sentence(&row, str::to_owned));
+                    let _ = writeln!(text, "{}", sentence(&row, str::to_owned));
                     for path in paths {
                         let _ = writeln!(text, "{:20}{path}", "");
                     }
@@ -61,7 +61,7 @@ pub fn text(changes: &[Change], style: Style) -> String {
 pub fn markdown(changes: &[Change]) -> String {
     let mut text = summary(changes, |verdict| format!("**{verdict}**"));
     text.push('\n');
-    for Group { title, rows } in groups(changes) {
+    for Group { title, rows } in groups(changes, code) {
         let _ = write!(text, "\n### {title}\n\n| semver | breaks | where | change |\n|---|---|---|---|\n");
         for row in rows {
             let effect = row.first.effect;
@@ -131,15 +131,18 @@ fn is_counted(change: &Change) -> bool {
     matches!(change.kind, Kind::Docs | Kind::Samples | Kind::Order) && change.effect == Effect::Nothing
 }
 
-fn groups(changes: &[Change]) -> Vec<Group<'_>> {
+fn groups(changes: &[Change], code: impl Fn(&str) -> String) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for change in changes.iter().filter(|change| !is_counted(change)) {
         let versions = if change.in_all_versions || change.versions.is_empty() {
             "all api-versions".to_owned()
         } else {
-            format!("api-version {}", change.versions.join(", "))
+            format!(
+                "api-version {}",
+                change.versions.iter().map(|one| code(one)).collect::<Vec<_>>().join(", ")
+            )
         };
-        let title = format!("{}, {versions}", change.service);
+        let title = format!("{}, {versions}", code(&change.service));
         let rows = match groups.iter_mut().find(|group| group.title == title) {
             Some(group) => &mut group.rows,
             None => {
@@ -172,11 +175,18 @@ fn says_the_same(one: &Change, other: &Change) -> bool {
 /// What is said of the things of a row, texts of specs by `code`.
 fn sentence(row: &Row<'_>, code: impl Fn(&str) -> String) -> String {
     let Change { subject, kind, before, after, note, .. } = row.first;
-    let subject = match row.paths.len() {
-        1 => subject.shown().to_owned(),
-        count => format!("{count} {}", plural(*subject)),
+    let mut sentence = match (kind, row.paths.len()) {
+        (Kind::Added | Kind::Removed | Kind::Renamed, 1) => format!("{} {}", subject.shown(), kind.shown()),
+        (Kind::Added | Kind::Removed | Kind::Renamed, count) => {
+            format!("{count} {} {}", plural(*subject), kind.shown())
+        }
+        // The path is the operation's or the service's.
+        (_, 1) if matches!(subject, Subject::Answer | Subject::Error) => {
+            format!("{} {}", subject.shown(), kind.shown())
+        }
+        (_, 1) => kind.shown().to_owned(),
+        (_, count) => format!("{count} {}: {}", plural(*subject), kind.shown()),
     };
-    let mut sentence = format!("{subject} {}", kind.shown());
     let _ = match (before, after) {
         (None, None) => Ok(()),
         (Some(was), None) if *kind == Kind::Removed => write!(sentence, ", {}", code(was)),
@@ -231,12 +241,11 @@ fn remarks(changes: &[Change]) -> Vec<String> {
 /// A text of a spec in a cell of a table, as code.
 fn code(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
-    if line.contains("``") {
-        line.replace('`', "\\`")
-    } else if line.contains('`') {
-        format!("`` {line} ``")
-    } else {
-        format!("`{line}`")
+    let ticks = line.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    match ticks {
+        0 => format!("`{line}`"),
+        // Longer than any row of ticks within, so that none of them ends the code.
+        _ => format!("{0} {line} {0}", "`".repeat(ticks + 1)),
     }
 }
 
