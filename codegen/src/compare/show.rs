@@ -158,18 +158,14 @@ fn groups(changes: &[Change], code: impl Fn(&str) -> String) -> Vec<Group<'_>> {
     groups
 }
 
+/// Whether one row holds both. Of what came and went there may be much, and each is what it is.
 fn says_the_same(one: &Change, other: &Change) -> bool {
-    let said = |change: &Change| {
-        (
-            change.effect,
-            change.kind,
-            change.subject,
-            change.before.clone(),
-            change.after.clone(),
-            change.note.clone(),
-        )
+    let said = |change: &Change| (change.effect, change.kind, change.subject);
+    let is_told = match one.kind {
+        Kind::Added | Kind::Removed => true,
+        _ => one.before == other.before && one.after == other.after,
     };
-    said(one) == said(other)
+    said(one) == said(other) && is_told && one.note == other.note
 }
 
 /// What is said of the things of a row, texts of specs by `code`.
@@ -189,6 +185,7 @@ fn sentence(row: &Row<'_>, code: impl Fn(&str) -> String) -> String {
     };
     let _ = match (before, after) {
         (None, None) => Ok(()),
+        _ if matches!(kind, Kind::Added | Kind::Removed) && row.paths.len() > 1 => Ok(()),
         (Some(was), None) if *kind == Kind::Removed => write!(sentence, ", {}", code(was)),
         (None, Some(is)) if *kind == Kind::Added => write!(sentence, ", {}", code(is)),
         (Some(was), None) => write!(sentence, ", {} → none", code(was)),

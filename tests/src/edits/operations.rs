@@ -8,7 +8,7 @@ const END: &str = "\ndefinitions:\n";
 
 /// One fact each.
 pub fn edits() -> Vec<Edit> {
-    [named(), sent(), answered(), read()].into_iter().flatten().collect()
+    [named(), sent(), answered(), headers(), read()].into_iter().flatten().collect()
 }
 
 fn named() -> Vec<Edit> {
@@ -137,6 +137,11 @@ fn answered() -> Vec<Edit> {
             "        body: ThingList\n        headers:\n          count: integer (int32)\n",
             &["major code things::ListHeaders added"],
         ),
+    ]
+}
+
+fn headers() -> Vec<Edit> {
+    vec![
         things(
             "one more response header",
             "          request-id: string\n",

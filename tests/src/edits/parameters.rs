@@ -6,7 +6,7 @@ use super::{Edit, things};
 
 /// One fact each.
 pub fn edits() -> Vec<Edit> {
-    [came_and_went(), changed(), bodies()].into_iter().flatten().collect()
+    [came_and_went(), held(), said(), bodies()].into_iter().flatten().collect()
 }
 
 const EXPAND: &str = "      expand:\n        in: query\n        type: string\n";
@@ -38,7 +38,7 @@ fn came_and_went() -> Vec<Edit> {
     ]
 }
 
-fn changed() -> Vec<Edit> {
+fn held() -> Vec<Edit> {
     vec![
         things(
             "a parameter is required",
@@ -66,6 +66,11 @@ fn changed() -> Vec<Edit> {
             "      expand:\n        in: header",
             &["major behaviour things::Get.expand wire"],
         ),
+    ]
+}
+
+fn said() -> Vec<Edit> {
+    vec![
         things(
             "a parameter has another name on the wire",
             "      expand:\n",
