@@ -20,7 +20,7 @@ pub fn compare(owner: Owner<'_>, before: &Operation, after: &Operation, changes:
         let unit = || "()".to_owned();
         let was = before.answer.as_ref().map_or_else(unit, |ty| owner.naming.was(ty));
         let is = after.answer.as_ref().map_or_else(unit, |ty| owner.naming.is(ty));
-        changes.push(answer.change(Kind::Type, Effect::Code).from_to(was, is));
+        changes.push(answer.change(Kind::Type, Effect::Code).between(was, is));
     }
     headers(owner, before, after, changes);
 }
@@ -37,7 +37,7 @@ fn statuses(item: &Item, before: &[u16], after: &[u16], changes: &mut Vec<Change
     } else {
         return;
     };
-    changes.push(item.change(Kind::Wire, effect).from_to(words(before), words(after)).note(note));
+    changes.push(item.change(Kind::Wire, effect).between(words(before), words(after)).note(note));
 }
 
 /// A type of headers stands beside its operation and is named after it.
@@ -63,7 +63,7 @@ fn headers(owner: Owner<'_>, before: &Operation, after: &Operation, changes: &mu
             let item = item(was);
             if *name != is.name && before.name == after.name {
                 let names = (name.as_str().to_owned(), is.name.as_str().to_owned());
-                changes.push(item.change(Kind::Renamed, Effect::Code).from_to(names.0, names.1));
+                changes.push(item.change(Kind::Renamed, Effect::Code).between(names.0, names.1));
             }
             compare_rows(owner, &item, rows, &is.rows, changes);
         }
@@ -89,24 +89,24 @@ fn compare_rows(
     for pair in pair(before, after, &alike) {
         match pair {
             Pair::Removed(row) => {
-                changes.push(part(row).change(Kind::Removed, Effect::Code).from_to(was(&row.ty), None));
+                changes.push(part(row).change(Kind::Removed, Effect::Code).between(was(&row.ty), None));
             }
             Pair::Added(row) => {
-                changes.push(part(row).change(Kind::Added, Effect::Addition).from_to(None, is(&row.ty)));
+                changes.push(part(row).change(Kind::Added, Effect::Addition).between(None, is(&row.ty)));
             }
             Pair::Both(row, now) => {
                 let ResponseHeader { name, wire, docs, ty } = row;
                 let part = part(row);
                 if *name != now.name {
                     let names = (name.as_str().to_owned(), now.name.as_str().to_owned());
-                    changes.push(part.change(Kind::Renamed, Effect::Code).from_to(names.0, names.1));
+                    changes.push(part.change(Kind::Renamed, Effect::Code).between(names.0, names.1));
                 }
                 if *wire != now.wire {
                     let effect = if is_same_wire(row, now) { Effect::Nothing } else { Effect::Behaviour };
-                    changes.push(part.change(Kind::Wire, effect).from_to(wire.clone(), now.wire.clone()));
+                    changes.push(part.change(Kind::Wire, effect).between(wire.clone(), now.wire.clone()));
                 }
                 if !owner.naming.is_same(ty, &now.ty) {
-                    changes.push(part.change(Kind::Type, Effect::Code).from_to(was(ty), is(&now.ty)));
+                    changes.push(part.change(Kind::Type, Effect::Code).between(was(ty), is(&now.ty)));
                 }
                 if *docs != now.docs {
                     changes.push(part.change(Kind::Docs, Effect::Nothing));

@@ -229,14 +229,18 @@ impl Item {
 
 impl Change {
     /// Says what was and what is.
-    pub fn from_to(mut self, before: impl Into<Option<String>>, after: impl Into<Option<String>>) -> Self {
+    pub(super) fn between(
+        mut self,
+        before: impl Into<Option<String>>,
+        after: impl Into<Option<String>>,
+    ) -> Self {
         self.before = before.into();
         self.after = after.into();
         self
     }
 
     /// Says what to know beside that.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
+    pub(super) fn note(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
         self
     }

@@ -31,7 +31,7 @@ pub fn all(context: &Context<'_>, files: &[Pair<'_, Resource>], changes: &mut Ve
         let (was, is) = (one.path(), other.path());
         if renames.follow(&was) != is {
             let item = item(context.item, one, &before.uses, context.known.before);
-            changes.push(item.change(Kind::Renamed, Effect::Code).from_to(was.clone(), is.clone()));
+            changes.push(item.change(Kind::Renamed, Effect::Code).between(was.clone(), is.clone()));
         }
         renames.insert(was, is);
     }
@@ -119,10 +119,10 @@ fn compare(owner: Owner<'_>, before: &Definition, after: &Definition, changes: &
         (Definition::Model(one), Definition::Model(other)) => models::compare(owner, one, other, changes),
         (Definition::Enum(one), Definition::Enum(other)) => enums::compare(owner, one, other, changes),
         (Definition::Model(_), Definition::Enum(_)) => changes.push(
-            owner.item.change(Kind::Type, Effect::Code).from_to("a struct".to_owned(), "an enum".to_owned()),
+            owner.item.change(Kind::Type, Effect::Code).between("a struct".to_owned(), "an enum".to_owned()),
         ),
         (Definition::Enum(_), Definition::Model(_)) => changes.push(
-            owner.item.change(Kind::Type, Effect::Code).from_to("an enum".to_owned(), "a struct".to_owned()),
+            owner.item.change(Kind::Type, Effect::Code).between("an enum".to_owned(), "a struct".to_owned()),
         ),
     }
 }

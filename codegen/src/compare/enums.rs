@@ -33,12 +33,12 @@ pub fn compare(owner: Owner<'_>, before: &Enum, after: &Enum, changes: &mut Vec<
             Pair::Removed(one) => changes.push(
                 part(one, owner.known.before)
                     .change(Kind::Removed, Effect::Code)
-                    .from_to(one.wire.clone(), None),
+                    .between(one.wire.clone(), None),
             ),
             Pair::Added(one) => changes.push(
                 part(one, owner.known.after)
                     .change(Kind::Added, Effect::Addition)
-                    .from_to(None, one.wire.clone()),
+                    .between(None, one.wire.clone()),
             ),
         }
     }
@@ -62,10 +62,10 @@ fn variant(
     let Variant { name, wire, docs, deprecated, limits } = before;
     if *name != after.name {
         let names = (name.as_str().to_owned(), after.name.as_str().to_owned());
-        changes.push(item.change(Kind::Renamed, Effect::Code).from_to(names.0, names.1));
+        changes.push(item.change(Kind::Renamed, Effect::Code).between(names.0, names.1));
     }
     if *wire != after.wire {
-        changes.push(item.change(Kind::Wire, Effect::Behaviour).from_to(wire.clone(), after.wire.clone()));
+        changes.push(item.change(Kind::Wire, Effect::Behaviour).between(wire.clone(), after.wire.clone()));
     }
     fields::deprecation(item, deprecated.as_ref(), after.deprecated.as_ref(), changes);
     limits::of_versions(item, direction, limits, &after.limits, known, changes);

@@ -111,7 +111,7 @@ fn item(owner: Owner<'_>, row: Row<'_>, known: &[String]) -> Item {
 fn removed(owner: Owner<'_>, row: Row<'_>, changes: &mut Vec<Change>) {
     let ty = wrapped(&owner.naming.was(&row.field.ty), row.field);
     changes.push(
-        item(owner, row, owner.known.before).change(Kind::Removed, Effect::Code).from_to(Some(ty), None),
+        item(owner, row, owner.known.before).change(Kind::Removed, Effect::Code).between(Some(ty), None),
     );
 }
 
@@ -130,7 +130,7 @@ fn added(owner: Owner<'_>, row: Row<'_>, before: &[Row<'_>], changes: &mut Vec<C
     };
     let ty = wrapped(&owner.naming.is(&row.field.ty), row.field);
     let item = item(owner, row, owner.known.after);
-    changes.push(item.change(Kind::Added, effect).from_to(None, Some(ty)).note(note));
+    changes.push(item.change(Kind::Added, effect).between(None, Some(ty)).note(note));
 }
 
 /// All that may differ in a field. Taken apart whole, so that nothing that a field will have is forgotten here.
@@ -153,7 +153,7 @@ fn changed(owner: Owner<'_>, before: Row<'_>, after: Row<'_>, changes: &mut Vec<
     item.subject = after.stands.subject();
     if *name != now.name {
         let names = (name.as_str().to_owned(), now.name.as_str().to_owned());
-        changes.push(item.change(Kind::Renamed, Effect::Code).from_to(names.0, names.1));
+        changes.push(item.change(Kind::Renamed, Effect::Code).between(names.0, names.1));
     }
     held(owner, &item, before.field, now, changes);
     wire(&item, before, after, changes);
@@ -176,7 +176,7 @@ fn held(owner: Owner<'_>, item: &Item, before: &Field, after: &Field, changes: &
             (Type::String, Type::Secret) | (Type::Secret, Type::String) => Kind::Secret,
             _ => Kind::Type,
         };
-        changes.push(item.change(kind, Effect::Code).from_to(was.clone(), is.clone()));
+        changes.push(item.change(kind, Effect::Code).between(was.clone(), is.clone()));
     }
     if before.presence != after.presence {
         let note = match (owner.direction, before.presence, after.presence) {
@@ -187,7 +187,7 @@ fn held(owner: Owner<'_>, item: &Item, before: &Field, after: &Field, changes: &
             (Direction::Answered, _, Presence::Required) => "an answer without it is an error now",
             (Direction::Sent | Direction::Answered, _, Presence::Optional | Presence::Nullable) => "",
         };
-        changes.push(item.change(Kind::Optionality, Effect::Code).from_to(was, is).note(note));
+        changes.push(item.change(Kind::Optionality, Effect::Code).between(was, is).note(note));
     }
 }
 
@@ -197,7 +197,7 @@ fn wire(item: &Item, before: Row<'_>, after: Row<'_>, changes: &mut Vec<Change>)
     let is_path = |row: Row<'_>| matches!(row.stands, Stands::Path(_));
     if is_path(before) != is_path(after) || before.stands.shown() != after.stands.shown() {
         let change = item.change(Kind::Wire, Effect::Behaviour);
-        changes.push(change.from_to(words(before), words(after)));
+        changes.push(change.between(words(before), words(after)));
     } else if before.field.wire != after.field.wire {
         // A variable of the path that has another name in Rust, too, is renamed, and that is all.
         if is_path(before) && before.field.name != after.field.name {
@@ -211,7 +211,7 @@ fn wire(item: &Item, before: Row<'_>, after: Row<'_>, changes: &mut Vec<Change>)
         } else {
             (Effect::Behaviour, "")
         };
-        changes.push(item.change(Kind::Wire, effect).from_to(was, is).note(note));
+        changes.push(item.change(Kind::Wire, effect).between(was, is).note(note));
     }
 }
 
@@ -234,7 +234,7 @@ fn setter(owner: Owner<'_>, item: &Item, before: &Field, after: &Field, changes:
 pub fn deprecation(item: &Item, before: Option<&String>, after: Option<&String>, changes: &mut Vec<Change>) {
     if before != after {
         let effect = if before.is_none() { Effect::Addition } else { Effect::Nothing };
-        changes.push(item.change(Kind::Deprecated, effect).from_to(before.cloned(), after.cloned()));
+        changes.push(item.change(Kind::Deprecated, effect).between(before.cloned(), after.cloned()));
     }
 }
 
@@ -268,5 +268,5 @@ fn order(owner: Owner<'_>, kept: &[(Row<'_>, Option<usize>)], after: &[Row<'_>],
         (Effect::Code, "look at every call of `new`: arguments of one type compile in either order")
     };
     let change = owner.item.change(Kind::Arguments, effect);
-    changes.push(change.from_to(names(&required), names(&sorted)).note(note));
+    changes.push(change.between(names(&required), names(&sorted)).note(note));
 }

@@ -38,7 +38,7 @@ pub fn of_value(
     };
     let (was, is) = (only_in(before, after), only_in(after, before));
     if was.is_some() || is.is_some() {
-        changes.push(item.change(Kind::Limits, held(direction)).from_to(was, is).note(about(direction)));
+        changes.push(item.change(Kind::Limits, held(direction)).between(was, is).note(about(direction)));
     }
 }
 
@@ -69,12 +69,11 @@ pub fn of_versions(
 ) {
     let Some(moved) = moved(&lifespan(before), &lifespan(after), known) else { return };
     let (effect, note) = match direction {
-        Direction::Answered => (Effect::Nothing, ""),
         Direction::Sent if !moved.lost.is_empty() => {
             (Effect::Behaviour, "in the versions without it, it is an error before anything is sent")
         }
         Direction::Sent if !moved.gained.is_empty() => (Effect::Addition, ""),
-        Direction::Sent => (Effect::Nothing, ""),
+        Direction::Sent | Direction::Answered => (Effect::Nothing, ""),
     };
     changes.push(moved.change(item, effect).note(note));
 }
@@ -110,7 +109,7 @@ pub fn moved(before: &Lifespan, after: &Lifespan, known: Known<'_>) -> Option<Mo
 impl Moved {
     /// The change, which concerns the versions that came or went.
     pub fn change(&self, item: &Item, effect: Effect) -> Change {
-        let mut change = item.change(Kind::Versions, effect).from_to(self.before.clone(), self.after.clone());
+        let mut change = item.change(Kind::Versions, effect).between(self.before.clone(), self.after.clone());
         let concerned: Vec<String> = self.lost.iter().chain(&self.gained).cloned().collect();
         if !concerned.is_empty() {
             change.versions = concerned;

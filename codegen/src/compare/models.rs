@@ -91,13 +91,13 @@ fn pages(
                 let is_same = owner.naming.is_same(of, &after.item);
                 let effect = if is_same { Effect::Behaviour } else { Effect::Code };
                 let (was, is) = (items.name.as_str().to_owned(), after.items.name.as_str().to_owned());
-                changes.push(item.change(Kind::Pages, effect).from_to(was, is).note("other items"));
+                changes.push(item.change(Kind::Pages, effect).between(was, is).note("other items"));
             }
             if !wires.is_same(next_link, &after.next_link) {
                 let (was, is) =
                     (next_link.name.as_str().to_owned(), after.next_link.name.as_str().to_owned());
                 let change = item.change(Kind::Pages, Effect::Behaviour);
-                changes.push(change.from_to(was, is).note("another link to the next page"));
+                changes.push(change.between(was, is).note("another link to the next page"));
             }
         }
     }
@@ -113,7 +113,7 @@ fn fault(item: &Item, wires: &Wires, before: &Fault, after: &Fault, changes: &mu
                 _ => one.name == other.name,
             });
         if !same {
-            let change = item.change(Kind::Wire, Effect::Behaviour).from_to(steps(was), steps(is));
+            let change = item.change(Kind::Wire, Effect::Behaviour).between(steps(was), steps(is));
             changes.push(change.note(format!("where `{what}` looks")));
         }
     }
@@ -133,7 +133,7 @@ fn rules(owner: Owner<'_>, before: &[Rule], after: &[Rule], changes: &mut Vec<Ch
     let (was, is) = (only_in(&before, &after), only_in(&after, &before));
     if was.is_some() || is.is_some() {
         let change = owner.item.change(Kind::Limits, limits::held(owner.direction));
-        changes.push(change.from_to(was, is).note(limits::about(owner.direction)));
+        changes.push(change.between(was, is).note(limits::about(owner.direction)));
     } else if before != after {
         changes.push(owner.item.change(Kind::Order, Effect::Nothing));
     }

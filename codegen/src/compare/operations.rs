@@ -1,6 +1,6 @@
 //! Operations: what they take, what is sent for them, and when.
 
-use crate::model::{Body, Location, Name, Operation, Parameter, Sample, Security, Segment, Service};
+use crate::model::{Body, Location, Name, Operation, Parameter, Sample, Scheme, Security, Segment, Service};
 
 use super::answers;
 use super::change::{Change, Effect, Item, Kind, Subject};
@@ -60,16 +60,16 @@ pub fn compare(
     let item = owner.item;
     if *name != after.name {
         let names = (name.as_str().to_owned(), after.name.as_str().to_owned());
-        changes.push(item.change(Kind::Renamed, Effect::Code).from_to(names.0, names.1));
+        changes.push(item.change(Kind::Renamed, Effect::Code).between(names.0, names.1));
     }
     fields::deprecation(item, deprecated.as_ref(), after.deprecated.as_ref(), changes);
     if *method != after.method {
         let words = (method.as_str().to_owned(), after.method.as_str().to_owned());
-        changes.push(item.change(Kind::Wire, Effect::Behaviour).from_to(words.0, words.1));
+        changes.push(item.change(Kind::Wire, Effect::Behaviour).between(words.0, words.1));
     }
     if is_other_path(before, after) {
         let change = item.change(Kind::Wire, Effect::Behaviour);
-        changes.push(change.from_to(template.clone(), after.template.clone()));
+        changes.push(change.between(template.clone(), after.template.clone()));
     }
     refused(item, avoided, &after.avoided, changes);
     fields::compare(owner, &rows(before), &rows(after), changes);
@@ -139,14 +139,14 @@ fn refused(item: &Item, before: &[String], after: &[String], changes: &mut Vec<C
         }
         (Some(_), None) => "a value that makes its path one of these is no longer refused",
     };
-    changes.push(item.change(Kind::Refused, Effect::Addition).from_to(was, is).note(note));
+    changes.push(item.change(Kind::Refused, Effect::Addition).between(was, is).note(note));
 }
 
 fn media_type(item: &Item, before: Option<&Body>, after: Option<&Body>, changes: &mut Vec<Change>) {
     let (Some(Body { field, media_type }), Some(after)) = (before, after) else { return };
     if *media_type != after.media_type {
         let change = item.part(Subject::Body, ".", field.name.as_str()).change(Kind::Wire, Effect::Behaviour);
-        changes.push(change.from_to(media_type.clone(), after.media_type.clone()).note("its media type"));
+        changes.push(change.between(media_type.clone(), after.media_type.clone()).note("its media type"));
     }
 }
 
@@ -187,13 +187,13 @@ fn security(
     let effect = if is_wider { Effect::Addition } else { Effect::Behaviour };
     let words = |names: Vec<&str>| if names.is_empty() { "none".to_owned() } else { names.join(" or ") };
     changes
-        .push(item.change(Kind::Wire, effect).from_to(words(was), words(is)).note("what proves who calls"));
+        .push(item.change(Kind::Wire, effect).between(words(was), words(is)).note("what proves who calls"));
 }
 
 fn schemes<'a>(operation: &Operation, service: &'a Service) -> Vec<&'a str> {
     match &operation.security {
         Security::NotStated => Vec::new(),
-        Security::OfService => service.security.iter().map(|scheme| scheme.name()).collect(),
+        Security::OfService => service.security.iter().map(Scheme::name).collect(),
         Security::Some(positions) => positions.iter().map(|at| service.security[*at].name()).collect(),
     }
 }
@@ -205,7 +205,7 @@ fn samples_of(item: &Item, before: &[Sample], after: &[Sample], changes: &mut Ve
         pairs.iter().all(|pair| matches!(pair, Pair::Both(one, other) if is_same_sample(one, other)));
     if !is_same {
         let count = |samples: &[Sample]| samples.len().to_string();
-        changes.push(item.change(Kind::Samples, Effect::Nothing).from_to(count(before), count(after)));
+        changes.push(item.change(Kind::Samples, Effect::Nothing).between(count(before), count(after)));
     } else if !in_same_order(&tests(before), &tests(after)) {
         changes.push(item.change(Kind::Order, Effect::Nothing));
     }

@@ -92,7 +92,7 @@ pub fn compare(before: &Service, after: &Service, changes: &mut Vec<Change>) {
     } = before;
     let item = item(before);
     if *module != after.module || *feature != after.feature {
-        let change = item.change(Kind::Renamed, Effect::Code).from_to(feature.clone(), after.feature.clone());
+        let change = item.change(Kind::Renamed, Effect::Code).between(feature.clone(), after.feature.clone());
         changes.push(change.note("the module and the feature"));
     }
     versions(&item, api_versions, &after.api_versions, changes);
@@ -134,7 +134,7 @@ fn versions(item: &Item, before: &[String], after: &[String], changes: &mut Vec<
         ..item.part(Subject::ApiVersion, "::", "API_VERSIONS")
     };
     for version in before.iter().filter(|version| !after.contains(version)) {
-        let change = part(version).change(Kind::Removed, Effect::Behaviour).from_to(version.clone(), None);
+        let change = part(version).change(Kind::Removed, Effect::Behaviour).between(version.clone(), None);
         changes.push(change.note("an endpoint that is pinned to it is refused"));
     }
     let is_other_newest = before.last() != after.last();
@@ -145,13 +145,13 @@ fn versions(item: &Item, before: &[String], after: &[String], changes: &mut Vec<
         } else {
             (Effect::Addition, "")
         };
-        changes.push(part(version).change(Kind::Added, effect).from_to(None, version.clone()).note(note));
+        changes.push(part(version).change(Kind::Added, effect).between(None, version.clone()).note(note));
     }
     if !in_same_order(before, after) {
         let all = |versions: &[String]| versions.join(", ");
         let effect = if is_other_newest { Effect::Behaviour } else { Effect::Nothing };
         let change = item.part(Subject::ApiVersion, "::", "API_VERSIONS").change(Kind::Order, effect);
-        changes.push(change.from_to(all(before), all(after)));
+        changes.push(change.between(all(before), all(after)));
     }
 }
 
@@ -161,15 +161,15 @@ fn schemes(item: &Item, before: &[Scheme], after: &[Scheme], changes: &mut Vec<C
         match pair {
             Pair::Both(one, other) if shown(one) == shown(other) => {}
             Pair::Both(one, other) => {
-                changes.push(part.change(Kind::Wire, Effect::Behaviour).from_to(shown(one), shown(other)))
+                changes.push(part.change(Kind::Wire, Effect::Behaviour).between(shown(one), shown(other)));
             }
             Pair::Removed(one) => {
-                changes.push(part.change(Kind::Removed, Effect::Behaviour).from_to(shown(one), None));
+                changes.push(part.change(Kind::Removed, Effect::Behaviour).between(shown(one), None));
             }
             // One more is one more choice, but where there was none.
             Pair::Added(one) => {
                 let effect = if before.is_empty() { Effect::Behaviour } else { Effect::Addition };
-                changes.push(part.change(Kind::Added, effect).from_to(None, shown(one)));
+                changes.push(part.change(Kind::Added, effect).between(None, shown(one)));
             }
         }
     }
@@ -200,7 +200,7 @@ fn version_parameter(item: &Item, before: &Service, after: &Service, changes: &m
     let (Some((_, one)), Some((_, other))) = (any(before), any(after)) else { return };
     let (was, is) = (&one.api_version_parameter, &other.api_version_parameter);
     if was != is {
-        let change = item.change(Kind::Wire, Effect::Behaviour).from_to(was.clone(), is.clone());
+        let change = item.change(Kind::Wire, Effect::Behaviour).between(was.clone(), is.clone());
         changes.push(change.note("the parameter that says the api-version"));
     }
 }
@@ -212,7 +212,7 @@ fn error(context: &Context<'_>, renames: &Renames, changes: &mut Vec<Change>) {
     let (was, is): (&Type, &Type) = (&one.error, &other.error);
     if !naming.is_same(was, is) {
         let item = Item { subject: Subject::Error, ..context.item.clone() };
-        let change = item.change(Kind::Type, Effect::Code).from_to(naming.was(was), naming.is(is));
+        let change = item.change(Kind::Type, Effect::Code).between(naming.was(was), naming.is(is));
         changes.push(change.note("of every operation"));
     }
 }
@@ -228,7 +228,7 @@ fn resource(
     let item = context.item.part(Subject::Module, "::", module.as_str());
     if *module != after.module {
         let names = (module.as_str().to_owned(), after.module.as_str().to_owned());
-        changes.push(item.change(Kind::Renamed, Effect::Code).from_to(names.0, names.1));
+        changes.push(item.change(Kind::Renamed, Effect::Code).between(names.0, names.1));
     }
     let naming = Naming { before: module.as_str(), after: after.module.as_str(), renames };
     let known = context.known;

@@ -84,7 +84,7 @@ pub fn markdown(changes: &[Change]) -> String {
 /// For programs: one JSON object a line, the most severe first.
 #[must_use]
 pub fn json(changes: &[Change]) -> String {
-    let mut text = String::new();
+    let mut lines = String::new();
     for change in changes {
         let Change { service, versions, in_all_versions, subject, path, kind, before, after, effect, note } =
             change;
@@ -102,9 +102,9 @@ pub fn json(changes: &[Change]) -> String {
             "semver": effect.verdict().to_string(),
             "note": note,
         });
-        let _ = writeln!(text, "{object}");
+        let _ = writeln!(lines, "{object}");
     }
-    text
+    lines
 }
 
 /// The verdict, and how many changes there are of each effect.
@@ -122,8 +122,8 @@ fn summary(changes: &[Change], shown: impl Fn(Verdict) -> String) -> String {
         1 => Some(format!("1 {one}")),
         _ => Some(format!("{count} {many}")),
     });
-    let changed = if changes.len() == 1 { "change" } else { "changes" };
-    format!("{}: {} {changed}, {}", shown(verdict), changes.len(), words.collect::<Vec<_>>().join(", "))
+    let noun = if changes.len() == 1 { "change" } else { "changes" };
+    format!("{}: {} {noun}, {}", shown(verdict), changes.len(), words.collect::<Vec<_>>().join(", "))
 }
 
 /// What is only read is counted, and not shown one by one.

@@ -1,5 +1,6 @@
 //! `xtask diff` on real repositories: what it compares, what it says, and what it leaves alone.
 
+use std::fmt::Write;
 use std::process::Command;
 
 use insta::assert_snapshot;
@@ -165,7 +166,7 @@ fn what_git_does_not_have_is_said() {
     let mut refused = |project: &Project, arguments: &[&str]| {
         let said = diff(project, arguments);
         assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""), "{arguments:?}");
-        text.push_str(&format!("$ cargo xtask diff {}\n{}\n", arguments.join(" "), said.stderr));
+        writeln!(text, "$ cargo xtask diff {}\n{}", arguments.join(" "), said.stderr).unwrap();
     };
     refused(&project, &["v9"]);
     refused(&project, &["main..v9"]);
