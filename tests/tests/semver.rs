@@ -2,7 +2,9 @@
 //!
 //! All edits are judged at once: each is a service of its own, in one crate before and one crate after.
 
-use std::collections::BTreeMap;
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -19,7 +21,7 @@ fn cargo_semver_checks_agrees() {
     let edits = edits::all();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("semver");
     write_crate(&folder.join("before"), &sources(&edits, |_, name, sources| edits::add_base(name, sources)));
-    write_crate(&folder.join("after"), &sources(&edits, |edit, name, sources| edit.add(name, sources)));
+    write_crate(&folder.join("after"), &sources(&edits, Edit::add));
     let theirs = judge(&folder);
     let mut faults = String::new();
     for (at, edit) in edits.iter().enumerate() {
@@ -92,12 +94,12 @@ fn write_crate(folder: &Path, sources: &Sources) {
         fs::write(path, text).unwrap();
     }
     let mut manifest = "[package]\nname = \"judged\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[features]\n".to_owned();
-    let services: BTreeMap<&str, ()> =
-        sources.iter().map(|(_, source)| (source.service.as_str(), ())).collect();
-    for service in services.keys() {
+    let services: BTreeSet<&str> = sources.iter().map(|(_, source)| source.service.as_str()).collect();
+    for service in services {
         writeln!(manifest, "{service} = []").unwrap();
     }
-    write!(manifest, "\n[dependencies]\nruntime = {{ path = {:?} }}\n", root().join("runtime")).unwrap();
+    write!(manifest, "\n[dependencies]\nruntime = {{ path = '{}' }}\n", root().join("runtime").display())
+        .unwrap();
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     // The same dependencies as everywhere.
     fs::write(folder.join("Cargo.lock"), text(&root().join("Cargo.lock"))).unwrap();
