@@ -79,8 +79,8 @@ fn deny(changes: &[Change], err: &mut Terminal<impl Write>) -> io::Result<Outcom
     if code + behaviour == 0 {
         return Ok(Outcome::Well);
     }
-    let changed = if code + behaviour == 1 { "change breaks" } else { "changes break" };
-    let what = format!("{} {changed} consumers, and `--deny breaking` is given", code + behaviour);
+    let breaks = if code + behaviour == 1 { "change breaks" } else { "changes break" };
+    let what = format!("{} {breaks} consumers, and `--deny breaking` is given", code + behaviour);
     err.tell(Tone::Bad, "error", &what)?;
     Ok(Outcome::Faults)
 }
