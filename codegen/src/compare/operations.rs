@@ -11,7 +11,7 @@ use super::pairs::{Pair, in_same_order, pair};
 /// The operations of a file before and now.
 pub fn pairs<'a>(before: &'a [Operation], after: &'a [Operation]) -> Vec<Pair<'a, Operation>> {
     let is_same_request =
-        |one: &Operation, other: &Operation| one.method == other.method && route(one) == route(other);
+        |one: &Operation, other: &Operation| one.method == other.method && one.route() == other.route();
     pair(before, after, &[&|one, other| one.name == other.name, &is_same_request])
 }
 
@@ -84,15 +84,6 @@ pub fn compare(
     }
 }
 
-/// The path with its variables' names left out.
-fn route(operation: &Operation) -> String {
-    let parts = operation.path.iter().map(|segment| match segment {
-        Segment::Literal(text) => text.as_str(),
-        Segment::Value(_) => "{}",
-    });
-    parts.collect()
-}
-
 /// Whether the path is another, variables with new names left aside, but not variables that changed places.
 fn is_other_path(before: &Operation, after: &Operation) -> bool {
     let variables = |operation: &Operation| {
@@ -108,7 +99,7 @@ fn is_other_path(before: &Operation, after: &Operation) -> bool {
         names
     };
     let is_reordered = before.template != after.template && variables(before) == variables(after);
-    route(before) != route(after) || is_reordered
+    before.route() != after.route() || is_reordered
 }
 
 /// Everything that `new` and setters take, in the order of `new`.
