@@ -134,6 +134,8 @@ words! {
         Setter = "setter", "settable otherwise";
         /// A list is read page by page otherwise, or no longer.
         Pages = "pages", "pages changed";
+        /// What it begins is followed to its end otherwise, or no longer.
+        LongRunning = "long-running", "long operation changed";
         /// Something else travels: a name, a method, a path, a media type, a status, a credential, a default version.
         Wire = "wire", "wire changed";
         /// A value that was sent is refused now, or the other way round.

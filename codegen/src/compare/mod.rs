@@ -9,6 +9,7 @@ mod definitions;
 mod enums;
 mod fields;
 mod limits;
+mod long_running;
 mod models;
 mod operations;
 mod pairs;

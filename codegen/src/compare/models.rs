@@ -86,7 +86,8 @@ fn pages(
             item.change(Kind::Pages, Effect::Code).note("a list that can no longer be read page by page"),
         ),
         (Some(before), Some(after)) => {
-            let Pages { item: of, items, next_link } = before;
+            // The name on the wire is the field's own fact.
+            let Pages { item: of, items, next_link, next_link_wire: _ } = before;
             if !wires.is_same(items, &after.items) {
                 let is_same = owner.naming.is_same(of, &after.item);
                 let effect = if is_same { Effect::Behaviour } else { Effect::Code };

@@ -6,6 +6,7 @@ use super::answers;
 use super::change::{Change, Effect, Item, Kind, Subject};
 use super::fields::{self, Owner, Row, Stands};
 use super::limits;
+use super::long_running;
 use super::pairs::{Pair, in_same_order, pair};
 
 /// The operations of a file before and now.
@@ -51,10 +52,13 @@ pub fn compare(
         body: _,
         success: _,
         answer: _,
+        // Follows from the model of the answer.
+        next_link: _,
         headers: _,
         // One for the whole service, where it is compared.
         error: _,
         security: _,
+        long_running,
         samples,
     } = before;
     let item = owner.item;
@@ -77,6 +81,8 @@ pub fn compare(
     versions(owner, before, after, changes);
     security(item, services, before, after, changes);
     answers::compare(owner, before, after, changes);
+    let (long, now) = (long_running.as_ref(), after.long_running.as_ref());
+    long_running::compare(item, services, owner.naming, long, now, changes);
     samples_of(item, samples, &after.samples, changes);
     // The docs show the request line, where a variable's name is no fact of its own.
     if *docs != after.docs && *template == after.template {

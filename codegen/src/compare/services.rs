@@ -89,6 +89,10 @@ pub fn compare(before: &Service, after: &Service, changes: &mut Vec<Change>) {
         security,
         definitions: _,
         resources,
+        // Follows from the paths of the operations.
+        routes: _,
+        // The names on the wire of what its model says.
+        error: _,
     } = before;
     let item = item(before);
     if *module != after.module || *feature != after.feature {

@@ -1,6 +1,7 @@
 //! Edits of a small spec, one fact each, and what each of them means for consumers.
 
 mod enums;
+mod long_running;
 mod models;
 mod operations;
 mod parameters;
@@ -41,8 +42,14 @@ enum Step {
 /// All edits.
 #[must_use]
 pub fn all() -> Vec<Edit> {
-    let parts =
-        [operations::edits(), parameters::edits(), models::edits(), enums::edits(), services::edits()];
+    let parts = [
+        operations::edits(),
+        long_running::edits(),
+        parameters::edits(),
+        models::edits(),
+        enums::edits(),
+        services::edits(),
+    ];
     parts.into_iter().flatten().collect()
 }
 

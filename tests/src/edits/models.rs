@@ -247,7 +247,7 @@ fn read() -> Vec<Edit> {
         things("other docs of a field", "Whose it is.", "Who has it.", &["patch - things::Thing.owner docs"]),
         things(
             "fields in another order",
-            "      label:\n…\n  Colour:",
+            "      label:\n…\n  Job:",
             "      inner:\n        type: Part\n        description: A part of the part.\n      label:\n        \
              type: string\n        description: What it says.\n",
             &["patch - things::Part order"],
