@@ -7,7 +7,8 @@
 //! 3. `emit` turns that into tokens, which cannot fail and decides nothing;
 //! 4. `print` turns tokens into text.
 //!
-//! [`generate`] is all four. It reads [`Sources`] and returns [`Files`]; only those two know a disk.
+//! [`generate`] is all four. It reads [`Sources`] and returns [`Files`]; only those two know a disk. [`compare`] stands
+//! beside the last two: it takes two [`Meaning`]s, and says what the step from one to the other does to consumers.
 //!
 //! ```
 //! use codegen::{Options, Sources, Style, generate, render};
@@ -18,6 +19,7 @@
 //! assert!(render(&problems, &sources, Style::Plain).contains("specs/my-service/service.yaml:1:1"));
 //! ```
 
+pub mod compare;
 mod emit;
 mod files;
 mod json;
@@ -66,18 +68,34 @@ impl Default for Options {
     }
 }
 
+/// What specs mean: the first two stages, to be compared with what others mean.
+#[derive(Clone, Debug)]
+pub struct Meaning {
+    services: Vec<model::Service>,
+}
+
+impl Meaning {
+    /// What these specs mean.
+    ///
+    /// # Errors
+    ///
+    /// All problems of all specs, as of [`generate`].
+    pub fn of(sources: &Sources) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let spec = spec::load(sources, &mut problems);
+        let services = lower::lower(&spec, sources, &mut problems);
+        if problems.is_empty() { Ok(Self { services }) } else { Err(problems) }
+    }
+}
+
 /// The files that the specs make: the Rust of every service, and the JSON Schema of the specs.
 ///
 /// # Errors
 ///
 /// All problems of all specs, in the order of their places. [`render`] shows them.
 pub fn generate(sources: &Sources, options: &Options) -> Result<Files, Problems> {
+    let Meaning { services } = Meaning::of(sources)?;
     let mut problems = Problems::default();
-    let spec = spec::load(sources, &mut problems);
-    let services = lower::lower(&spec, sources, &mut problems);
-    if !problems.is_empty() {
-        return Err(problems);
-    }
     let mut files = Files::new(vec![options.output.clone()]);
     for file in emit::files(&services, options) {
         let path = format!("{}/{}", options.output, file.path);

@@ -1,6 +1,7 @@
 //! What the test targets share: the project's files, its pages' samples, and a server on this machine.
 
 pub mod desk;
+pub mod edits;
 pub mod errors;
 pub mod fixtures;
 pub mod hostile;

@@ -2,18 +2,45 @@
 
 use std::fs;
 
+use codegen::compare;
 use codegen::spec::{Operation, Text, WrittenService, load};
-use codegen::{Options, Problems, Sources, Style, generate, render};
+use codegen::{Meaning, Options, Problems, Sources, Style, generate, render};
 use tests::{root, specs};
 
 fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
+/// The block of the guide that shows what was printed, by how it begins.
+fn output<'a>(guide: &'a str, beginning: &str) -> &'a str {
+    let blocks = guide.split("```text\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let mut found = blocks.filter(|block| block.starts_with(beginning));
+    found.next().unwrap_or_else(|| panic!("no block begins with {beginning}"))
+}
+
+#[test]
+fn the_readme_shows_what_its_change_means_for_consumers() {
+    let readme = read("README.md");
+    let line = readme.lines().find(|line| line.starts_with("      restoring: ")).unwrap();
+    let mut changed = Sources::default();
+    for (_, source) in specs().iter() {
+        let mut text = String::from_utf8(source.bytes().to_vec()).unwrap();
+        if readme.contains(&format!("In [`{}`]", source.path)) {
+            let definition = text.find("\n  CertificateState:\n").unwrap();
+            let values = definition + text[definition..].find("    enum:\n").unwrap() + "    enum:\n".len();
+            text.insert_str(values, &format!("{line}\n"));
+        }
+        changed.add(source.path.clone(), text);
+    }
+    let (before, after) = (Meaning::of(&specs()).unwrap(), Meaning::of(&changed).unwrap());
+    let shown = compare::text(&compare::compare(&before, &after), Style::Plain);
+    assert_eq!(output(&readme, "minor: "), shown);
+}
+
 #[test]
 fn the_readme_shows_what_a_broken_spec_gets() {
     let readme = read("README.md");
-    let shown = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let shown = output(&readme, "error[");
     let place = shown.lines().find_map(|line| line.trim_start().strip_prefix("--> ")).unwrap();
     let [path, line, _column] = place.split(':').collect::<Vec<_>>().try_into().unwrap();
     let line: usize = line.parse().unwrap();

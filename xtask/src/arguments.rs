@@ -11,6 +11,8 @@ use crate::Refusal;
 pub enum Command {
     /// `codegen`
     Codegen(Codegen),
+    /// `diff`
+    Diff(Diff),
     /// `ci`
     Ci,
     /// `help`, `-h`, `--help`
@@ -46,6 +48,48 @@ pub enum Format {
     Json,
 }
 
+/// The arguments of `diff`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Diff {
+    /// What is compared.
+    pub revisions: Revisions,
+    /// For whom to print.
+    pub format: DiffFormat,
+    /// What ends the run with exit code 1.
+    pub denied: Denied,
+    /// The project's folder, if not this one's.
+    pub root: Option<PathBuf>,
+}
+
+/// The specs that are compared.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Revisions {
+    /// Those of this revision.
+    pub before: String,
+    /// Those of this one; those of the folder if there is none.
+    pub after: Option<String>,
+}
+
+/// For whom `diff` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DiffFormat {
+    /// For people at a terminal.
+    Text,
+    /// For programs: one JSON object a line.
+    Json,
+    /// For a review: tables.
+    Markdown,
+}
+
+/// What `diff` does not let pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denied {
+    /// Everything passes.
+    Nothing,
+    /// What breaks code or behaviour does not.
+    Breaking,
+}
+
 /// What help is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
@@ -53,14 +97,19 @@ pub enum Topic {
     Verbs,
     /// `codegen`
     Codegen,
+    /// `diff`
+    Diff,
     /// `ci`
     Ci,
 }
 
-const VERBS: &[&str] = &["codegen", "ci", "help"];
+const VERBS: &[&str] = &["codegen", "diff", "ci", "help"];
 const CODEGEN: &[&str] = &["--check", "--message-format", "--root", "--help"];
+const DIFF: &[&str] = &["--format", "--deny", "--root", "--help"];
 const NONE: &[&str] = &["--help"];
 const FORMATS: &[&str] = &["human", "json"];
+const DIFF_FORMATS: &[&str] = &["text", "json", "markdown"];
+const DENIED: &[&str] = &["breaking"];
 
 /// Reads the command line; without a verb, help is what is wanted.
 pub fn parse(mut parser: Parser) -> Result<Command, Refusal> {
@@ -71,6 +120,7 @@ pub fn parse(mut parser: Parser) -> Result<Command, Refusal> {
         Arg::Short('h') | Arg::Long("help") => Ok(Command::Help(Topic::Verbs)),
         Arg::Value(verb) => match verb.to_str() {
             Some("codegen") => codegen(parser),
+            Some("diff") => diff(parser),
             Some("ci") => ci(parser),
             Some("help") => help(parser),
             Some(_) | None => Err(unknown("verb", &verb.to_string_lossy(), VERBS, Topic::Verbs)),
@@ -108,6 +158,56 @@ fn codegen(mut parser: Parser) -> Result<Command, Refusal> {
     Ok(Command::Codegen(codegen))
 }
 
+fn diff(mut parser: Parser) -> Result<Command, Refusal> {
+    let refuse = |error: lexopt::Error| refuse(&error, Topic::Diff);
+    let (mut format, mut denied, mut root, mut given) = (DiffFormat::Text, Denied::Nothing, None, None);
+    while let Some(argument) = parser.next().map_err(refuse)? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(Topic::Diff)),
+            Arg::Long("format") => {
+                let word = parser.value().map_err(refuse)?.to_string_lossy().into_owned();
+                format = match word.as_str() {
+                    "text" => DiffFormat::Text,
+                    "json" => DiffFormat::Json,
+                    "markdown" => DiffFormat::Markdown,
+                    _ => return Err(unknown("format", &word, DIFF_FORMATS, Topic::Diff)),
+                };
+            }
+            Arg::Long("deny") => {
+                let word = parser.value().map_err(refuse)?.to_string_lossy().into_owned();
+                denied = match word.as_str() {
+                    "breaking" => Denied::Breaking,
+                    _ => return Err(unknown("kind of change", &word, DENIED, Topic::Diff)),
+                };
+            }
+            Arg::Long("root") => root = Some(parser.value().map_err(refuse)?.into()),
+            Arg::Value(word) if given.is_none() => given = Some(revisions(&word.to_string_lossy())?),
+            other => return Err(unexpected(&other, DIFF, Topic::Diff)),
+        }
+    }
+    let revisions = given.unwrap_or_else(|| Revisions { before: "HEAD".to_owned(), after: None });
+    Ok(Command::Diff(Diff { revisions, format, denied, root }))
+}
+
+/// `REV`, or `A..B`; a side that is left out is `HEAD`, as for git.
+fn revisions(word: &str) -> Result<Revisions, Refusal> {
+    let Some((before, after)) = word.split_once("..") else {
+        return Ok(Revisions { before: or_head(word), after: None });
+    };
+    if after.starts_with('.') {
+        return Err(Refusal {
+            what: format!("`{word}` has three dots"),
+            help: "write `A..B`, or for what happened since two branches parted `$(git merge-base A B)..B`"
+                .to_owned(),
+        });
+    }
+    Ok(Revisions { before: or_head(before), after: Some(or_head(after)) })
+}
+
+fn or_head(revision: &str) -> String {
+    if revision.is_empty() { "HEAD".to_owned() } else { revision.to_owned() }
+}
+
 fn ci(mut parser: Parser) -> Result<Command, Refusal> {
     match parser.next().map_err(|error| refuse(&error, Topic::Ci))? {
         None => Ok(Command::Ci),
@@ -121,6 +221,7 @@ fn help(mut parser: Parser) -> Result<Command, Refusal> {
         None | Some(Arg::Short('h') | Arg::Long("help")) => Topic::Verbs,
         Some(Arg::Value(verb)) => match verb.to_str() {
             Some("codegen") => Topic::Codegen,
+            Some("diff") => Topic::Diff,
             Some("ci") => Topic::Ci,
             Some("help") => Topic::Verbs,
             Some(_) | None => return Err(unknown("verb", &verb.to_string_lossy(), VERBS, Topic::Verbs)),
@@ -156,6 +257,7 @@ fn see(topic: Topic) -> String {
     match topic {
         Topic::Verbs => "`cargo xtask help` lists what there is".to_owned(),
         Topic::Codegen => "`cargo xtask help codegen` lists what there is".to_owned(),
+        Topic::Diff => "`cargo xtask help diff` lists what there is".to_owned(),
         Topic::Ci => "`cargo xtask help ci` says what it does".to_owned(),
     }
 }

@@ -11,7 +11,7 @@ use crate::terminal::{Colours, Terminal, Tone};
 use crate::{Outcome, Refusal, Stop, project_root};
 
 /// Where the specs lie, below the root.
-const SPECS: &str = "specs";
+pub const SPECS: &str = "specs";
 
 /// Carries the verb out.
 pub fn run(
@@ -56,12 +56,22 @@ fn carry_out(mode: Mode, files: &Files, root: &Path) -> Result<Changes, DiskErro
     }
 }
 
-fn show_problems(problems: &Problems, sources: &Sources, err: &mut Terminal<impl Write>) -> io::Result<()> {
-    let style = match err.colours() {
+/// Shows problems of specs to people.
+pub fn show_problems(
+    problems: &Problems,
+    sources: &Sources,
+    err: &mut Terminal<impl Write>,
+) -> io::Result<()> {
+    let style = style(err);
+    err.write_all(codegen::render(problems, sources, style).as_bytes())
+}
+
+/// How `codegen` renders for a terminal.
+pub fn style(terminal: &Terminal<impl Write>) -> Style {
+    match terminal.colours() {
         Colours::Seen => Style::Ansi,
         Colours::Unseen => Style::Plain,
-    };
-    err.write_all(codegen::render(problems, sources, style).as_bytes())
+    }
 }
 
 /// The command goes last, on a line of its own, where it is found and copied.
@@ -75,7 +85,8 @@ fn show_remedy(arguments: &Codegen, findings: &[Finding], out: &mut Terminal<imp
     }
 }
 
-fn unreadable(error: &io::Error) -> Refusal {
+/// Why there are no specs.
+pub fn unreadable(error: &io::Error) -> Refusal {
     Refusal {
         what: format!("the specs could not be read: {error}"),
         help: format!("`{SPECS}` in the project's folder holds a folder for each service"),

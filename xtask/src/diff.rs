@@ -1,66 +1,86 @@
-//! How two texts of one file differ: counted, and shown.
+//! `cargo xtask diff`: what a change of specs means for consumers.
 
-use std::fmt;
 use std::io::{self, Write};
-use std::time::Duration;
+use std::path::Path;
 
-use similar::{ChangeTag, TextDiff};
+use codegen::compare::{self, Change, Effect};
+use codegen::{Meaning, Sources};
 
+use crate::arguments::{Denied, Diff, DiffFormat, Revisions};
+use crate::codegen::{SPECS, show_problems, style, unreadable};
 use crate::terminal::{Terminal, Tone};
+use crate::{Outcome, Refusal, Stop, git, project_root};
 
-/// Lines of a file's diff that are shown; whoever has more to read, reads the file.
-const LINES: usize = 200;
-
-/// Lines that came and went.
-#[derive(Clone, Copy, Default)]
-pub struct Counts {
-    /// In the new text only.
-    pub added: usize,
-    /// In the old text only.
-    pub removed: usize,
-}
-
-impl fmt::Display for Counts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "(+{} -{})", self.added, self.removed)
+/// Carries the verb out.
+pub fn run(
+    arguments: &Diff,
+    out: &mut Terminal<impl Write>,
+    err: &mut Terminal<impl Write>,
+) -> Result<Outcome, Stop> {
+    let root = arguments.root.clone().unwrap_or_else(project_root);
+    let Revisions { before, after } = &arguments.revisions;
+    let before = of_revision(&root, before, err)?;
+    let after = match after {
+        Some(revision) => of_revision(&root, revision, err)?,
+        None => {
+            let sources = Sources::read(&root, SPECS).map_err(|error| unreadable(&error))?;
+            match Meaning::of(&sources) {
+                Ok(meaning) => meaning,
+                Err(problems) => {
+                    match arguments.format {
+                        DiffFormat::Text | DiffFormat::Markdown => show_problems(&problems, &sources, err)?,
+                        DiffFormat::Json => {
+                            out.write_all(codegen::render_json(&problems, &sources).as_bytes())?;
+                        }
+                    }
+                    return Ok(Outcome::Faults);
+                }
+            }
+        }
+    };
+    let changes = compare::compare(&before, &after);
+    let text = match arguments.format {
+        DiffFormat::Text => compare::text(&changes, style(out)),
+        DiffFormat::Json => compare::json(&changes),
+        DiffFormat::Markdown => compare::markdown(&changes),
+    };
+    out.write_all(text.as_bytes())?;
+    match arguments.denied {
+        Denied::Nothing => Ok(Outcome::Well),
+        Denied::Breaking => deny(&changes, err).map_err(Stop::from),
     }
 }
 
-/// Counts what turns `old` into `new`.
-pub fn count(old: &str, new: &str) -> Counts {
-    let mut counts = Counts::default();
-    for change in compare(old, new).iter_all_changes() {
-        match change.tag() {
-            ChangeTag::Equal => {}
-            ChangeTag::Insert => counts.added += 1,
-            ChangeTag::Delete => counts.removed += 1,
+/// What the specs of a revision mean. The language of specs grows, so that those of long ago may not be understood any
+/// more; that is no fault of the specs that are worked on.
+fn of_revision(root: &Path, revision: &str, err: &mut Terminal<impl Write>) -> Result<Meaning, Stop> {
+    let sources = git::specs(root, SPECS, revision)?;
+    match Meaning::of(&sources) {
+        Ok(meaning) => Ok(meaning),
+        Err(problems) => {
+            show_problems(&problems, &sources, err)?;
+            writeln!(err)?;
+            Err(Stop::Refused(Refusal {
+                what: format!(
+                    "the specs of `{revision}` are not written in the present language of specs; see above"
+                ),
+                help: format!(
+                    "compare with a later revision (`git log --oneline -- {SPECS}`), or check `{revision}` out elsewhere, \
+                     mend there what is listed above, commit it, and compare with that commit"
+                ),
+            }))
         }
     }
-    counts
 }
 
-/// Shows what turns `old` into `new`, as a unified diff.
-pub fn show(old: &str, new: &str, out: &mut Terminal<impl Write>) -> io::Result<()> {
-    let diff = compare(old, new);
-    let text = diff.unified_diff().header("on disk", "from the specs").to_string();
-    for (index, line) in text.lines().enumerate().take(LINES) {
-        let painted = match (index, line.as_bytes().first()) {
-            // The header's `---` and `+++`.
-            (0 | 1, _) => line.to_owned(),
-            (_, Some(b'+')) => out.paint(Tone::Added, line),
-            (_, Some(b'-')) => out.paint(Tone::Removed, line),
-            (_, Some(b'@')) => out.paint(Tone::Place, line),
-            (_, _) => line.to_owned(),
-        };
-        writeln!(out, "{painted}")?;
+fn deny(changes: &[Change], err: &mut Terminal<impl Write>) -> io::Result<Outcome> {
+    let count = |effect| changes.iter().filter(|change| change.effect == effect).count();
+    let (code, behaviour) = (count(Effect::Code), count(Effect::Behaviour));
+    if code + behaviour == 0 {
+        return Ok(Outcome::Well);
     }
-    match text.lines().count().saturating_sub(LINES) {
-        0 => Ok(()),
-        more => writeln!(out, "… and {more} more lines"),
-    }
-}
-
-fn compare<'text>(old: &'text str, new: &'text str) -> TextDiff<'text, 'text, 'text, str> {
-    // Texts that have little in common take long to compare; past this time the diff is right, but not the shortest.
-    TextDiff::configure().timeout(Duration::from_secs(1)).diff_lines(old, new)
+    let breaks = if code + behaviour == 1 { "change breaks" } else { "changes break" };
+    let what = format!("{} {breaks} consumers, and `--deny breaking` is given", code + behaviour);
+    err.tell(Tone::Bad, "error", &what)?;
+    Ok(Outcome::Faults)
 }

@@ -7,6 +7,7 @@ pub fn text(topic: Topic) -> &'static str {
     match topic {
         Topic::Verbs => VERBS,
         Topic::Codegen => CODEGEN,
+        Topic::Diff => DIFF,
         Topic::Ci => CI,
     }
 }
@@ -18,6 +19,7 @@ Usage: cargo xtask <verb> [flags]
 
 Verbs:
   codegen   Write the generated files that the specs stand for
+  diff      Say what a change of the specs means for consumers
   ci        Run everything that a change has to pass
   help      Explain a verb: cargo xtask help codegen
 
@@ -25,7 +27,8 @@ A day's work:
   1. Change a line below specs/.
   2. cargo xtask codegen
   3. git diff          reads as the page's change, in YAML and in Rust
-  4. cargo xtask ci    before it is shared
+  4. cargo xtask diff  reads as the changelog's lines: what breaks, what is new
+  5. cargo xtask ci    before it is shared
 
 Exit codes: 0 all is well, 1 something is wrong and has been said, 2 the command could not be carried out.
 ";
@@ -60,6 +63,39 @@ Examples:
 
 Exit codes: 0 all is well, 1 the specs have problems or `--check` found a difference, 2 the command line is wrong or
 the disk refused.
+";
+
+const DIFF: &str = "\
+Say what a change of the specs means for who uses the generated crate.
+
+Usage: cargo xtask diff [REV | A..B] [--format text|json|markdown] [--deny breaking] [--root PATH]
+
+Compares the specs of the folder with those of REV (`HEAD` if none is named), or those of A with those of B. Revisions are
+read from git; neither the work tree nor the index is touched. What is compared is what specs mean, never their text:
+an order of keys, a comment or a quote is no change.
+
+Each change says where it is in Rust, what was and what is, and:
+  major  code       code that compiled may no longer compile
+  major  behaviour  code compiles as before and does something else: another name, method, path or default version on
+                    the wire, a status that is now an error. No compiler and no lint says so.
+  minor             there is more to use, something is deprecated, or `validate()` lists something else
+  patch             nothing that code can use differs; docs, samples and orders that do not count are only counted
+While the crate is 0.x, major raises the second number of its version, minor and patch the third.
+
+Flags:
+  --format FORMAT  `text` (the default), `markdown` to paste into a pull request, or `json`: one object a change and line
+  --deny breaking  End with exit code 1 if code or behaviour breaks
+  --root PATH      Work on another project's folder instead of this one
+  -h, --help       Print this
+
+Examples:
+  cargo xtask diff                             what you are about to commit
+  cargo xtask diff main --format markdown      what a branch brings, for its pull request
+  cargo xtask diff v0.1.0..v0.2.0              what a release brought
+  cargo xtask diff origin/main --deny breaking before what is merged must not break anybody
+
+Exit codes: 0 all is well, 1 the specs have problems or `--deny` found something, 2 the command line is wrong, git or the
+disk refused, or the specs of a revision are too old to be understood.
 ";
 
 const CI: &str = "\

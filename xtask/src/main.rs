@@ -1,10 +1,12 @@
-//! The maintainer's verbs: `cargo xtask codegen` and `cargo xtask ci`.
+//! The maintainer's verbs: `cargo xtask codegen`, `cargo xtask diff` and `cargo xtask ci`.
 
 mod arguments;
 mod ci;
 mod codegen;
 mod diff;
+mod git;
 mod help;
+mod lines;
 mod report;
 mod terminal;
 
@@ -20,11 +22,12 @@ use terminal::{Terminal, Tone};
 enum Outcome {
     /// All is well.
     Well,
-    /// The specs have problems, files are not as they should be, or a step of `ci` failed; it has been said.
+    /// The specs have problems, files are not as they should be, something breaks that must not, or a step of `ci`
+    /// failed; it has been said.
     Faults,
 }
 
-/// Why a verb could not do its work: the command line, the specs folder or the disk.
+/// Why a verb could not do its work: the command line, the specs folder, the disk or git.
 struct Refusal {
     what: String,
     help: String,
@@ -77,6 +80,7 @@ fn run(out: &mut Terminal<impl Write>, err: &mut Terminal<impl Write>) -> Result
             Ok(Outcome::Well)
         }
         Command::Codegen(arguments) => codegen::run(&arguments, out, err),
+        Command::Diff(arguments) => diff::run(&arguments, out, err),
         Command::Ci => ci::run(&project_root(), out, err),
     }
 }

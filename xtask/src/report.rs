@@ -6,7 +6,7 @@ use codegen::{Changes, Files, State};
 use serde_json::json;
 
 use crate::arguments::Mode;
-use crate::diff::{self, Counts};
+use crate::lines::{self, Counts};
 use crate::terminal::{Terminal, Tone};
 
 /// What there is to say of one file.
@@ -39,12 +39,12 @@ pub fn findings<'a>(mode: Mode, files: &'a Files, changes: &'a Changes) -> Vec<F
         let wanted = files.get(path).unwrap_or_default();
         let what = match (mode, state) {
             (_, State::Fresh) => What::Fresh,
-            (Mode::Write, State::Missing) => What::Wrote(diff::count("", wanted)),
-            (Mode::Write, State::Stale { found }) => What::Wrote(diff::count(found, wanted)),
+            (Mode::Write, State::Missing) => What::Wrote(lines::count("", wanted)),
+            (Mode::Write, State::Stale { found }) => What::Wrote(lines::count(found, wanted)),
             (Mode::Write, State::Orphan) => What::Removed,
-            (Mode::Check, State::Missing) => What::Missing(diff::count("", wanted)),
+            (Mode::Check, State::Missing) => What::Missing(lines::count("", wanted)),
             (Mode::Check, State::Stale { found }) => {
-                What::Stale { counts: diff::count(found, wanted), found, wanted }
+                What::Stale { counts: lines::count(found, wanted), found, wanted }
             }
             (Mode::Check, State::Orphan) => What::Orphan,
         };
@@ -74,7 +74,7 @@ pub fn for_people(findings: &[Finding], out: &mut Terminal<impl Write>) -> io::R
             What::Missing(counts) => out.status(Tone::Notable, "Missing", &format!("{path} {counts}"))?,
             What::Stale { counts, found, wanted } => {
                 out.status(Tone::Notable, "Stale", &format!("{path} {counts}"))?;
-                diff::show(found, wanted, out)?;
+                lines::show(found, wanted, out)?;
             }
             What::Orphan => out.status(Tone::Notable, "Orphan", path)?,
         }

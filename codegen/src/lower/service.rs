@@ -189,7 +189,7 @@ fn operations(
             types.take(&headers.name, format!("what holds the headers of `{wire}`"), entry.key, problems);
         }
         let request = &entry.value.request;
-        let route = (operation.method.as_str(), route(&operation));
+        let route = (operation.method.as_str(), operation.route());
         if let Some(first) = routes.get(&route) {
             problems.push(
                 Problem::new(
@@ -212,15 +212,6 @@ fn operations(
     }
     long_running::lower(&resource.operations, &wires, &mut operations, library, page, problems);
     operations
-}
-
-/// The path with its variables' names left out: two that differ by those alone are the same to the service.
-fn route(operation: &Operation) -> String {
-    let parts = operation.path.iter().map(|segment| match segment {
-        crate::model::Segment::Literal(text) => text.as_str(),
-        crate::model::Segment::Value(_) => "{}",
-    });
-    parts.collect()
 }
 
 /// What the module of a service says, down to the files that its operations are transcribed from.

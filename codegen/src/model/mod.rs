@@ -84,6 +84,15 @@ pub enum Scheme {
     },
 }
 
+impl Scheme {
+    /// The page's name of it.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::OAuth2 { name, .. } | Self::ApiKey { name, .. } => name,
+        }
+    }
+}
+
 /// Where an api key travels.
 #[derive(Clone, Debug)]
 pub enum KeyLocation {

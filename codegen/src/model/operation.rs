@@ -49,6 +49,17 @@ pub struct Operation {
     pub samples: Vec<Sample>,
 }
 
+impl Operation {
+    /// The path with its variables' names left out: two that differ by those alone are the same to the service.
+    pub fn route(&self) -> String {
+        let parts = self.path.iter().map(|segment| match segment {
+            Segment::Literal(text) => text.as_str(),
+            Segment::Value(_) => "{}",
+        });
+        parts.collect()
+    }
+}
+
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {

@@ -4,6 +4,7 @@
 
 mod check;
 mod ci;
+mod diff;
 mod project;
 mod usage;
 mod write;

@@ -145,7 +145,12 @@ impl Project {
 
     /// `xtask codegen` on this project; in what it says, the folder is `ROOT`.
     pub fn codegen(&self, arguments: &[&str]) -> Said {
-        let said = said(&mut self.command(arguments));
+        self.said(&mut self.command(arguments))
+    }
+
+    /// Runs a command to its end; in what it says, the folder is `ROOT`.
+    pub fn said(&self, command: &mut Command) -> Said {
+        let said = said(command);
         let root = self.root.to_str().unwrap();
         Said {
             code: said.code,

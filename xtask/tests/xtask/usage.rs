@@ -17,7 +17,7 @@ fn help_is_found_wherever_it_is_looked_for() {
     for arguments in [&[][..], &["-h"], &["--help"], &["help", "help"]] {
         assert_eq!(help(arguments), all, "{arguments:?}");
     }
-    for verb in ["codegen", "ci"] {
+    for verb in ["codegen", "diff", "ci"] {
         assert!(all.contains(&format!("\n  {verb} ")), "{verb} is listed");
         let one = help(&["help", verb]);
         assert!(one.contains(&format!("\nUsage: cargo xtask {verb}")));
@@ -26,6 +26,9 @@ fn help_is_found_wherever_it_is_looked_for() {
     }
     for flag in ["--check", "--message-format", "--root", "--help"] {
         assert!(help(&["help", "codegen"]).contains(&format!("{flag} ")), "{flag} is explained");
+    }
+    for flag in ["--format", "--deny", "--root", "--help"] {
+        assert!(help(&["help", "diff"]).contains(&format!("{flag} ")), "{flag} is explained");
     }
 }
 

@@ -1,0 +1,135 @@
+//! Long operations: what is polled, when it is over, how it is cancelled.
+
+use crate::model::{Definition, FollowUp, LongRunning, Name, Phase, Service, TextPath, Type};
+
+use super::change::{Change, Effect, Item, Kind};
+use super::operations::{self, Services};
+use super::pairs::Pair;
+use super::types::{Naming, path};
+use super::uses::declared;
+
+/// Compares what makes two operations long ones. Taken apart whole, so that nothing that it will say is forgotten here.
+pub fn compare(
+    item: &Item,
+    services: Services<'_>,
+    naming: Naming<'_>,
+    before: Option<&LongRunning>,
+    after: Option<&LongRunning>,
+    changes: &mut Vec<Change>,
+) {
+    let (long, now) = match (before, after) {
+        (None, None) => return,
+        (None, Some(_)) => {
+            changes
+                .push(item.change(Kind::LongRunning, Effect::Addition).note("its end can be waited for now"));
+            return;
+        }
+        (Some(_), None) => {
+            let change = item.change(Kind::LongRunning, Effect::Code);
+            changes.push(change.note("its end can no longer be waited for: `LongRunning` is gone"));
+            return;
+        }
+        (Some(long), Some(now)) => (long, now),
+    };
+    let LongRunning {
+        poll,
+        // Follows from what the polled operation answers with.
+        polled: _,
+        state,
+        reason,
+        succeeded,
+        failed,
+        found,
+        not_found,
+        cancel,
+    } = long;
+    let mut told = |what: &str, effect, was: Option<String>, is: Option<String>| {
+        if was != is {
+            changes.push(item.change(Kind::LongRunning, effect).between(was, is).note(what));
+        }
+    };
+    let name = |name: &Name| name.as_str().to_owned();
+    let is_same = |one: &FollowUp, other: &FollowUp| is_same_operation(one, other, services, naming);
+    if !is_same(poll, &now.poll) {
+        told("what is polled", Effect::Code, Some(name(&poll.operation)), Some(name(&now.poll.operation)));
+    }
+    for (what, was, is) in
+        [("where the state is", state, &now.state), ("where the reason is", reason, &now.reason)]
+    {
+        let was = was.as_ref().map(|path| wires(path, long.polled.as_ref(), services.before, naming.before));
+        let is = is.as_ref().map(|path| wires(path, now.polled.as_ref(), services.after, naming.after));
+        told(what, Effect::Behaviour, was, is);
+    }
+    told("states of success", Effect::Behaviour, listed(succeeded), listed(&now.succeeded));
+    told("states of failure", Effect::Behaviour, listed(failed), listed(&now.failed));
+    told("what any other state means", Effect::Behaviour, Some(phase(*found)), Some(phase(now.found)));
+    let is_outcome = |phase: &Option<Phase>| *phase == Some(Phase::Succeeded);
+    let effect =
+        if is_outcome(not_found) == is_outcome(&now.not_found) { Effect::Behaviour } else { Effect::Code };
+    told("what 404 means", effect, not_found.map(phase), now.not_found.map(phase));
+    match (cancel, &now.cancel) {
+        (Some(was), Some(is)) if is_same(was, is) => {
+            if was.body != is.body {
+                let change = item.change(Kind::LongRunning, Effect::Behaviour);
+                changes.push(change.note("what cancelling sends"));
+            }
+        }
+        (was, is) => {
+            let effect = if was.is_some() { Effect::Code } else { Effect::Addition };
+            let name = |found: &Option<FollowUp>| found.as_ref().map(|found| name(&found.operation));
+            told("what cancels it", effect, name(was), name(is));
+        }
+    }
+}
+
+/// Whether two operations follow with the same one, whatever that is called now. Which values that is given follows from
+/// what both take.
+fn is_same_operation(one: &FollowUp, other: &FollowUp, services: Services<'_>, naming: Naming<'_>) -> bool {
+    let FollowUp { operation, arguments: _, body: _ } = one;
+    let of = |service: &'_ Service, module: &str| {
+        service.resources.iter().position(|resource| resource.module.as_str() == module)
+    };
+    let (Some(was), Some(is)) = (of(services.before, naming.before), of(services.after, naming.after)) else {
+        return *operation == other.operation;
+    };
+    let (was, is) = (&services.before.resources[was], &services.after.resources[is]);
+    operations::pairs(&was.operations, &is.operations).iter().any(|pair| match pair {
+        Pair::Both(one, now) => one.name == *operation && now.name == other.operation,
+        Pair::Removed(_) | Pair::Added(_) => false,
+    })
+}
+
+/// The path of a text as the wire has it, so that a field is itself whatever it is called in Rust.
+fn wires(text: &TextPath, from: Option<&Type>, service: &Service, module: &str) -> String {
+    let TextPath { steps, ty: _ } = text;
+    let declared = declared(service);
+    let (mut at, mut module) = (from, module);
+    let mut wires = Vec::new();
+    for step in steps {
+        let found = at.and_then(|ty| match ty {
+            Type::Named(to) => declared.iter().find(|one| one.path() == path(to, module)),
+            _ => None,
+        });
+        let field = found.and_then(|one| match one.definition {
+            Definition::Model(model) => model.fields.iter().find(|field| field.name == step.name),
+            Definition::Enum(_) => None,
+        });
+        wires.push(field.map_or_else(|| step.name.as_str().to_owned(), |field| field.wire.clone()));
+        at = field.map(|field| &field.ty);
+        module = found.map_or(module, |one| one.module);
+    }
+    wires.join(".")
+}
+
+fn listed(states: &[String]) -> Option<String> {
+    let mut sorted: Vec<&str> = states.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
+    (!sorted.is_empty()).then(|| sorted.join(", "))
+}
+
+fn phase(phase: Phase) -> String {
+    match phase {
+        Phase::Running => "running".to_owned(),
+        Phase::Succeeded => "succeeded".to_owned(),
+    }
+}

@@ -1,0 +1,88 @@
+//! Edits of what makes an operation a long one.
+
+use codegen::compare::Verdict::Major;
+
+use super::{Edit, Step, things};
+
+const ALL: &str = "    long-running:\n…\n  Watch:";
+
+/// One fact each.
+pub fn edits() -> Vec<Edit> {
+    vec![
+        things("an operation is no longer a long one", ALL, "", &["major code things::Begin long-running"]),
+        things(
+            "an operation is a long one",
+            "    security: [token]\n    responses:\n      204:\n",
+            "    security: [token]\n    responses:\n      204:\n    long-running:\n      poll: Arrive\n      \
+             not-found: running\n\n  Arrive:\n    page: { title: Arrive, api-version: v2, file: arrive.txt }\n    \
+             description: Looks for a thing.\n    request: GET /moves/{from}/to/{to}\n    parameters:\n      \
+             from: { in: path, type: string }\n      to: { in: path, type: string }\n    responses:\n      204:\n",
+            &["minor - things::Arrive added", "minor - things::Move long-running"],
+        ),
+        things(
+            "another state",
+            "state: state",
+            "state: phase",
+            &["major behaviour things::Begin long-running"],
+        ),
+        things("no reason", "      reason: trouble\n", "", &["major behaviour things::Begin long-running"]),
+        things(
+            "other states of success",
+            "- done",
+            "- ready",
+            &["major behaviour things::Begin long-running"],
+        ),
+        things(
+            "other states of failure",
+            "- broken",
+            "- lost",
+            &["major behaviour things::Begin long-running"],
+        ),
+        things(
+            "nothing to be found is success",
+            "not-found: running",
+            "not-found: succeeded",
+            &["major code things::Begin long-running"],
+        ),
+        things(
+            "nothing to be found is an error",
+            "      not-found: running\n",
+            "",
+            &["major behaviour things::Begin long-running"],
+        ),
+        things(
+            "nothing cancels it",
+            "      cancel:\n…\n  Watch:",
+            "",
+            &["major code things::Begin long-running"],
+        ),
+        things(
+            "cancelling sends something else",
+            "\"late\"",
+            "\"early\"",
+            &["major behaviour things::Begin long-running"],
+        ),
+        things(
+            "what is polled has another name",
+            "Watch:\n",
+            "Look:\n",
+            &["major code things::Watch renamed"],
+        )
+        .with(Step::Replace("things", "poll: Watch", "poll: Look"))
+        .seen(Major),
+        things(
+            "the state has another name in Rust",
+            "      phase:\n",
+            "      phase:\n        rust-name: how_far\n",
+            &["major code things::Job.phase renamed"],
+        )
+        .seen(Major),
+        things(
+            "the field of the state has another name in Rust",
+            "      state:\n",
+            "      state:\n        rust-name: how_far\n",
+            &["major code things::Job.state renamed"],
+        )
+        .seen(Major),
+    ]
+}

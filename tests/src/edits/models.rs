@@ -1,0 +1,256 @@
+//! Edits of models and their fields.
+
+use codegen::compare::Verdict::{Major, Minor};
+
+use super::{Edit, Step, things};
+
+/// One fact each.
+pub fn edits() -> Vec<Edit> {
+    [whole(), came_and_went(), held(), said(), read()].into_iter().flatten().collect()
+}
+
+fn whole() -> Vec<Edit> {
+    vec![
+        things(
+            "a model goes",
+            "      owner:\n…      price:",
+            "",
+            &["major code things::Owner removed", "major code things::Thing.owner removed"],
+        )
+        .with(Step::Replace("things", "  Owner:\n…  ThingList:", ""))
+        .seen(Major),
+        things(
+            "a model comes",
+            "      owner:\n",
+            "      maker: Maker\n      owner:\n",
+            &["minor - things::Maker added", "minor - things::Thing.maker added"],
+        )
+        .with(Step::Replace("things", "  Owner:\n", "  Maker: { properties: { place: string } }\n\n  Owner:\n")),
+        things("a model has another name", "Owner", "Person", &["major code things::Owner renamed"]).seen(Major),
+        things("a model stands in another file", "  Owner:\n…  ThingList:", "", &["major code things::Owner renamed"])
+            .with(Step::Replace(
+                "service",
+                "  Money:\n",
+                "  Owner:\n    description: Somebody.\n    properties:\n      name:\n        type: string\n        \
+                 description: How they are called.\n      mail:\n        type: string\n        \
+                 description: Where they are reached.\n  Money:\n",
+            ))
+            .seen(Major),
+        things(
+            "a model is deprecated",
+            "Somebody.\n",
+            "Somebody.\n    deprecated: Nobody.\n",
+            &["minor - things::Owner deprecated"],
+        )
+        .seen(Minor),
+        things("no list any more", "    pages:\n…\n  Draft:", "", &["major code things::ThingList pages"]),
+        things("other items of a list", "items: value", "items: others", &["major behaviour things::ThingList pages"]),
+        things(
+            "another link to the next page",
+            "next-link: next",
+            "next-link: previous",
+            &["major behaviour things::ThingList pages"],
+        ),
+        things("a rule goes", "    rules:\n…\n  Part:", "", &["minor - things::Draft limits"]),
+        things(
+            "a cycle of types comes",
+            "        description: Where they are reached.\n",
+            "        description: Where they are reached.\n      thing: Thing\n",
+            &["major code things::Thing.owner type", "minor - things::Owner.thing added"],
+        ),
+    ]
+}
+
+fn came_and_went() -> Vec<Edit> {
+    vec![
+        things(
+            "one more optional field of an answer",
+            "      size:\n        type: integer (int32)\n        description: How large it is.",
+            "      weight: integer (int32)\n      size:\n        type: integer (int32)\n        \
+             description: How large it is.",
+            &["minor - things::Thing.weight added"],
+        ),
+        things(
+            "one more required field of an answer",
+            "      id:\n",
+            "      weight: { type: integer (int32), required: true }\n      id:\n",
+            &["major behaviour things::Thing.weight added"],
+        )
+        .with(Step::Replace("things", "{ \"id\": \"1\" }", "{ \"id\": \"1\", \"weight\": 1 }"))
+        .also("patch - things::Put samples"),
+        things(
+            "the first required field of an answer",
+            "      mail:\n",
+            "      title: { type: string, required: true }\n      mail:\n",
+            &["major code things::Owner.title added"],
+        )
+        .seen(Major),
+        things(
+            "one more optional field of what is sent",
+            "      kind:\n",
+            "      weight: integer (int32)\n      kind:\n",
+            &["minor - things::Draft.weight added"],
+        ),
+        things(
+            "the first required field of what is sent",
+            "      label:\n",
+            "      weight: { type: integer (int32), required: true }\n      label:\n",
+            &["major code things::Part.weight added"],
+        )
+        .seen(Major),
+        things(
+            "one field less of an answer",
+            "      price:\n…      note:",
+            "",
+            &["major code Money removed", "major code things::Thing.price removed"],
+        )
+        .with(Step::Replace("service", "  Money:\n…        description: In cents.\n", ""))
+        .with(Step::Replace("service", "        description: In cents.\n", ""))
+        .seen(Major),
+        things(
+            "one field less of what is sent",
+            "      made:\n…      colour:\n        type: string\n",
+            "",
+            &["major code things::Draft.made removed"],
+        )
+        .seen(Major),
+    ]
+}
+
+fn held() -> Vec<Edit> {
+    vec![
+        things(
+            "the first field of an answer that is required",
+            "How they are called.",
+            "How they are called.\n        required: true",
+            &["major code things::Owner.name optionality"],
+        )
+        .seen(Major),
+        things(
+            "one more field of what is sent is required",
+            "What it is made of.",
+            "What it is made of.\n        required: true",
+            &["major code things::Draft.part optionality"],
+        )
+        .with(Step::Replace("things", "\"kind\": \"plain\" }", "\"kind\": \"plain\", \"part\": {} }"))
+        .also("patch - things::Put samples")
+        .seen(Major),
+        things(
+            "a field of what is sent is optional",
+            "        required: true\n        description: Its title.",
+            "        description: Its title.",
+            &["major code things::Draft.title optionality"],
+        )
+        .seen(Major),
+        things(
+            "a field of an answer is optional",
+            "        required: true\n        description: Its number.",
+            "        description: Its number.",
+            &["major code things::Thing.id optionality"],
+        ),
+        things("a field is never null", "        nullable: true\n", "", &["major code things::Thing.note optionality"]),
+        things(
+            "a field of another type",
+            "        description: How large it is.",
+            "        errata: { type: { page: string, why: It is a number. } }\n        description: How large it is.",
+            &["major code things::Thing.size type"],
+        )
+        .with(Step::Replace("things", "size:\n        type: integer (int32)\n        errata", "size:\n        type: integer (int64)\n        errata")),
+        things("a field is shown", "        secret: true\n", "", &["major code things::Draft.password secret"]),
+        things(
+            "a field is hidden",
+            "Where they are reached.",
+            "Where they are reached.\n        secret: true",
+            &["major code things::Owner.mail secret"],
+        ),
+        things(
+            "required fields in another order",
+            "      title:\n…      size:\n        type: integer (int32)\n        description: How large it is to be.",
+            "      kind:\n        type: Kind\n        required: true\n        description: Its kind.\n      title:\n        \
+             type: string\n        required: true\n        description: Its title.\n        max-length: 10\n",
+            &["major code things::Draft arguments"],
+        ),
+        things(
+            "the service alone sets a field",
+            "What it is made of.",
+            "What it is made of.\n        read-only: true",
+            &["major code things::Draft.part setter"],
+        )
+        .seen(Major),
+        things("callers set a field", "        read-only: true\n", "", &["minor - things::Draft.made setter"]),
+    ]
+}
+
+fn said() -> Vec<Edit> {
+    vec![
+        things(
+            "a field has another name in Rust",
+            "      owner:\n",
+            "      owner:\n        rust-name: holder\n",
+            &["major code things::Thing.owner renamed"],
+        )
+        .seen(Major),
+        things(
+            "a field has another name on the wire",
+            "      owner:\n",
+            "      holder:\n        rust-name: owner\n",
+            &["major behaviour things::Thing.owner wire"],
+        ),
+        things(
+            "a field is deprecated",
+            "Whose it is.",
+            "Whose it is.\n        deprecated: Nobody's.",
+            &["minor - things::Thing.owner deprecated"],
+        ),
+        things(
+            "another limit of what is sent",
+            "max-length: 10",
+            "max-length: 20",
+            &["minor - things::Draft.title limits"],
+        ),
+        things(
+            "a fixed value of what is sent",
+            "What it is to look like.",
+            "What it is to look like.\n        const: red",
+            &["minor - things::Draft.colour limits"],
+        ),
+        things(
+            "another limit of an answer",
+            "maximum: 9\n",
+            "maximum: 99\n",
+            &["patch - things::Thing.size limits"],
+        ),
+        things(
+            "one version less has a field of an answer",
+            "Whose it is.",
+            "Whose it is.\n        since: v2",
+            &["patch - things::Thing.owner versions"],
+        ),
+        things(
+            "one version less has a field of what is sent",
+            "What it is made of.",
+            "What it is made of.\n        since: v2",
+            &["major behaviour things::Draft.part versions"],
+        ),
+        things(
+            "one version more has a field of what is sent",
+            "What it is to look like.\n        since: v2",
+            "What it is to look like.",
+            &["minor - things::Draft.colour versions"],
+        ),
+    ]
+}
+
+fn read() -> Vec<Edit> {
+    vec![
+        things("other docs of a model", "Somebody.", "A person.", &["patch - things::Owner docs"]),
+        things("other docs of a field", "Whose it is.", "Who has it.", &["patch - things::Thing.owner docs"]),
+        things(
+            "fields in another order",
+            "      label:\n…\n  Job:",
+            "      inner:\n        type: Part\n        description: A part of the part.\n      label:\n        \
+             type: string\n        description: What it says.\n",
+            &["patch - things::Part order"],
+        ),
+    ]
+}
