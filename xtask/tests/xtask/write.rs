@@ -59,7 +59,7 @@ fn what_is_no_longer_made_is_removed() {
     let said = project.codegen(&[]);
     assert_eq!(said.code, Some(0));
     assert_snapshot!(said.stdout, @r"
-      Wrote generated/src/weather/mod.rs (+0 -1)
+      Wrote generated/src/weather/mod.rs (+1 -5)
     Removed generated/src/weather/sites.rs
     Removed generated/src/weather/sites/server.rs
       Fresh 4 files
