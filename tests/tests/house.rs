@@ -27,6 +27,10 @@ const STRANGERS: &[(&str, &[&str])] = &[
         "codegen/src/emit",
         &["crate::spec", "crate::lower", "crate::problem", "serde_yaml", "granit_parser", "std::fs"],
     ),
+    (
+        "codegen/src/cores.rs",
+        &["crate::spec", "crate::lower", "crate::model", "crate::emit", "crate::problem", "std::fs"],
+    ),
     ("codegen/src/print.rs", &["crate::spec", "crate::lower", "crate::problem", "std::fs"]),
     ("codegen/src/files", &["crate::spec", "crate::lower", "crate::model", "crate::emit"]),
     ("codegen/src/render", &["crate::spec", "crate::lower", "crate::model", "crate::emit", "std::fs"]),

@@ -1,5 +1,6 @@
 //! What building, decoding, encoding and calling take, side by side.
 
+use std::hint::black_box;
 use std::net::SocketAddr;
 
 use clients::by_hand::{self, Connection, keeping, losing};
@@ -12,13 +13,20 @@ use measure::{Race, Table, Whose, micros, ratio};
 /// Rounds of each race: the ratios of two runs differ in the second digit behind the point.
 const ROUNDS: usize = 400;
 
+/// Calls one after another in a batch: connections go back to their pools between two of them.
+const CALLS: u32 = 25;
+
 const AUTHORITY: &str = "myvault.vault.azure.net";
 
 fn main() -> Result<(), Failure> {
-    building()?;
-    decoding()?;
-    encoding()?;
-    calling()
+    // One race alone, to look at it closer.
+    let only = std::env::args().nth(1).filter(|word| !word.starts_with('-'));
+    let races: [(&str, fn() -> Result<(), Failure>); 4] =
+        [("building", building), ("decoding", decoding), ("encoding", encoding), ("calling", calling)];
+    races
+        .into_iter()
+        .filter(|(name, _)| only.as_ref().is_none_or(|only| only == name))
+        .try_for_each(|(_, race)| race())
 }
 
 fn building() -> Result<(), Failure> {
@@ -34,6 +42,7 @@ fn building() -> Result<(), Failure> {
     Ok(())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "one of several")]
 fn decoding() -> Result<(), Failure> {
     let mut race = Race::new(Whose::Caller);
     race.add("derive, unknown fields lost", || {
@@ -80,13 +89,43 @@ fn calling() -> Result<(), Failure> {
     runtime.block_on(by_progenitor::call(&progenitor, NAME))?;
     runtime.block_on(by_azure::call(&azure, NAME))?;
     let mut race = Race::new(Whose::Caller);
-    race.add("reqwest by hand", || {
-        runtime.block_on(by_hand::call_by_reqwest::<losing::DeletedCertificateBundle>(&reqwest, &base, NAME))
+    race.add_many("reqwest by hand", CALLS, || {
+        runtime.block_on(async {
+            for _ in 0..CALLS {
+                let answer =
+                    by_hand::call_by_reqwest::<losing::DeletedCertificateBundle>(&reqwest, &base, NAME);
+                black_box(answer.await.is_ok());
+            }
+        });
     });
-    race.add("hyper by hand", || runtime.block_on(connection.call::<losing::DeletedCertificateBundle>(NAME)));
-    race.add("this project", || runtime.block_on(ours::call(&client, NAME)));
-    race.add("progenitor", || runtime.block_on(by_progenitor::call(&progenitor, NAME)));
-    race.add("azure", || runtime.block_on(by_azure::call(&azure, NAME)));
+    race.add_many("hyper by hand", CALLS, || {
+        runtime.block_on(async {
+            for _ in 0..CALLS {
+                black_box(connection.call::<losing::DeletedCertificateBundle>(NAME).await.is_ok());
+            }
+        });
+    });
+    race.add_many("this project", CALLS, || {
+        runtime.block_on(async {
+            for _ in 0..CALLS {
+                black_box(ours::call(&client, NAME).await.is_ok());
+            }
+        });
+    });
+    race.add_many("progenitor", CALLS, || {
+        runtime.block_on(async {
+            for _ in 0..CALLS {
+                black_box(by_progenitor::call(&progenitor, NAME).await.is_ok());
+            }
+        });
+    });
+    race.add_many("azure", CALLS, || {
+        runtime.block_on(async {
+            for _ in 0..CALLS {
+                black_box(by_azure::call(&azure, NAME).await.is_ok());
+            }
+        });
+    });
     show("A call over loopback, the answer in its model", race);
     Ok(())
 }
