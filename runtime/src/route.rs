@@ -28,7 +28,8 @@ fn may_be_of(path: &[u8], template: &[u8]) -> bool {
     let ends = template.iter().rev().take_while(|byte| **byte != b'}').zip(path.iter().rev());
     // What is written as `%63` may be the same nevertheless; from the end, its digits come before its mark.
     differ_at(begins).is_none_or(|at| path[at] == b'%')
-        && differ_at(ends).is_none_or(|at| path[..path.len() - at].iter().rev().take(3).any(|byte| *byte == b'%'))
+        && differ_at(ends)
+            .is_none_or(|at| path[..path.len() - at].iter().rev().take(3).any(|byte| *byte == b'%'))
 }
 
 fn differ_at<'a>(mut pairs: impl Iterator<Item = (&'a u8, &'a u8)>) -> Option<usize> {
@@ -145,7 +146,8 @@ mod tests {
         assert!(!is_of("/cont%2561cts", "/contacts"));
         assert!(!is_of("/keys%2Fa", "/keys/{a}"));
         assert!(!is_of("/contacts%2F", "/contacts"));
-        for path in ["/things/%63ontacts", "/things/contact%73", "/th%69ngs/contacts", "/%74hings/contacts/"] {
+        for path in ["/things/%63ontacts", "/things/contact%73", "/th%69ngs/contacts", "/%74hings/contacts/"]
+        {
             assert!(is_of(path, "/things/contacts"), "{path}");
         }
         for path in ["/issuers/a/%70ending", "/issuers/a/pendin%67", "/issuers/%41/pend%69ng"] {

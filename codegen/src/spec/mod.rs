@@ -85,27 +85,25 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
     let mut folders: IndexMap<&str, Folder> = IndexMap::new();
     for ((file, source), (written, found)) in files.into_iter().zip(read) {
         problems.absorb(found);
-        let mut folder = || folders.entry(&source.service).or_insert_with(|| Folder::starting_with(file));
+        let Some(written) = written else { continue };
+        let folder = folders.entry(&source.service).or_insert_with(|| Folder::starting_with(file));
         match written {
-            Written::Service(service) => folder().service = Some((file, service)),
-            Written::Resource(resource) => folder().resources.push((file, source.stem.clone(), resource)),
-            Written::Nothing => {}
+            Written::Service(service) => folder.service = Some((file, service)),
+            Written::Resource(resource) => folder.resources.push((file, source.stem.clone(), resource)),
         }
     }
     let services = folders.into_iter().filter_map(|(name, folder)| finish(name, folder, problems)).collect();
     Spec { services }
 }
 
-/// What a file says; `None` inside where it cannot be read.
+/// What a file says; nothing inside where it cannot be read.
 enum Written {
     Service(Option<Service>),
     Resource(Option<Resource>),
-    /// It is no spec.
-    Nothing,
 }
 
-/// Reads a file by itself.
-fn read(file: FileId, source: &Source) -> (Written, Problems) {
+/// Reads a file by itself; it may be no spec at all.
+fn read(file: FileId, source: &Source) -> (Option<Written>, Problems) {
     let mut problems = Problems::default();
     let node = match &source.content {
         Content::Bytes(bytes) => tree::read(file, bytes, &mut problems),
@@ -115,7 +113,7 @@ fn read(file: FileId, source: &Source) -> (Written, Problems) {
         }
         Content::Stray => {
             problems.push(stray(file, source));
-            return (Written::Nothing, problems);
+            return (None, problems);
         }
     };
     let written = if source.stem == "service" {
@@ -123,7 +121,7 @@ fn read(file: FileId, source: &Source) -> (Written, Problems) {
     } else {
         Written::Resource(node.and_then(|node| Resource::decode(&node, &mut problems)))
     };
-    (written, problems)
+    (Some(written), problems)
 }
 
 /// A folder of which some files may be unreadable.

@@ -90,10 +90,10 @@ impl<'a> Race<'a> {
 }
 
 impl Candidate<'_> {
-    /// Doubles the batch until it is long enough even when nothing interrupts it, which warms everything up as well.
+    /// Doubles the batch until it is long enough, by processor time, since an interruption makes no batch longer; that
+    /// warms everything up as well.
     fn find_batch(&mut self, whose: Whose) {
-        let long_enough = |time: Time, calls: u32| time.wall * f64::from(calls) >= BATCH.as_secs_f64() * 1e9;
-        while !(0..3).all(|_| long_enough(self.time(whose), self.times * self.batch)) {
+        while self.time(whose).cpu * f64::from(self.times * self.batch) < BATCH.as_secs_f64() * 1e9 {
             self.batch *= 2;
         }
     }
