@@ -19,10 +19,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Each service, everything below it built.
 fn alone() -> Result<(), Box<dyn Error>> {
+    let folder = target("alone");
     let columns = ["service", "check, processor s", "release build, processor s", "lines of LLVM IR"];
     let mut table = Table::new("The generated crate alone", &columns);
     for service in SERVICES {
-        let folder = target("alone").join(service);
         let check = || cargo("check", service, &folder);
         let build = || {
             let mut command = cargo("build", service, &folder);

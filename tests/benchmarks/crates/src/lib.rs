@@ -15,7 +15,7 @@ pub const SERVICES: [&str; 2] = ["azure-batch", "azure-key-vault"];
 ///
 /// When it does not build.
 pub fn llvm_lines(service: &str) -> Result<usize, Box<dyn Error>> {
-    let folder = target("llvm-lines").join(service);
+    let folder = target("llvm-lines");
     clean(&folder)?;
     let mut command = cargo("rustc", service, &folder);
     command.args(["--lib", "--release", "--", "--emit=llvm-ir", "-Ccodegen-units=1", "-Copt-level=0"]);
