@@ -3,22 +3,21 @@
 use crate::emit::Emitted;
 use crate::model::Docs;
 
-/// Appends the text of a part to that of its file.
+/// The text of a part.
 ///
 /// # Errors
 ///
 /// What syn says of tokens that are no Rust. `emit` makes none such; it is an error rather than a panic so that a fault
 /// of ours still leaves every file as it was.
-pub fn print(part: Emitted, text: &mut String) -> Result<(), syn::Error> {
+pub fn print(part: Emitted) -> Result<String, syn::Error> {
     let file: syn::File = syn::parse2(part.tokens)?;
-    text.push('\n');
-    lay_out(&prettyplease::unparse(&file), &part.docs, text);
-    Ok(())
+    Ok(lay_out(&prettyplease::unparse(&file), &part.docs))
 }
 
 /// Puts the docs in for their numbers, and a blank line between siblings that have docs, attributes or bodies of their
 /// own: the printer sets none.
-fn lay_out(printed: &str, docs: &[Docs], text: &mut String) {
+fn lay_out(printed: &str, docs: &[Docs]) -> String {
+    let mut text = String::with_capacity(2 * printed.len());
     let mut before = "";
     for line in printed.lines() {
         let this = line.trim_start();
@@ -37,6 +36,7 @@ fn lay_out(printed: &str, docs: &[Docs], text: &mut String) {
         }
         before = this;
     }
+    text
 }
 
 /// The docs that a line stands for, and what each of their lines begins with.

@@ -280,6 +280,11 @@ impl Problems {
         self.sorted.insert(problem);
     }
 
+    /// Adds the problems of another file.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        self.sorted.extend(other.sorted);
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {

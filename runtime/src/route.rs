@@ -14,9 +14,26 @@ pub use values::{PathValue, Unclear, values};
 /// written: `%28` is the parenthesis of `/keys(id={id})` to a server that decodes before it routes.
 pub fn is_of(path: &str, template: &str) -> bool {
     let (path, template) = (trimmed(path), trimmed(template));
+    if !may_be_of(path.as_bytes(), template.as_bytes()) {
+        return false;
+    }
     let mut words = path.split('/');
     template.split('/').all(|open| words.next().is_some_and(|word| is_word_of(word, open)))
         && words.next().is_none()
+}
+
+/// A look at the first and at the last bytes, where most paths differ from most templates: every request pays for it.
+fn may_be_of(path: &[u8], template: &[u8]) -> bool {
+    let begins = template.iter().take_while(|byte| **byte != b'{').zip(path);
+    let ends = template.iter().rev().take_while(|byte| **byte != b'}').zip(path.iter().rev());
+    // What is written as `%63` may be the same nevertheless; from the end, its digits come before its mark.
+    differ_at(begins).is_none_or(|at| path[at] == b'%')
+        && differ_at(ends)
+            .is_none_or(|at| path[..path.len() - at].iter().rev().take(3).any(|byte| *byte == b'%'))
+}
+
+fn differ_at<'a>(mut pairs: impl Iterator<Item = (&'a u8, &'a u8)>) -> Option<usize> {
+    pairs.position(|(one, other)| !one.eq_ignore_ascii_case(other))
 }
 
 fn trimmed(path: &str) -> &str {
@@ -129,6 +146,13 @@ mod tests {
         assert!(!is_of("/cont%2561cts", "/contacts"));
         assert!(!is_of("/keys%2Fa", "/keys/{a}"));
         assert!(!is_of("/contacts%2F", "/contacts"));
+        for path in ["/things/%63ontacts", "/things/contact%73", "/th%69ngs/contacts", "/%74hings/contacts/"]
+        {
+            assert!(is_of(path, "/things/contacts"), "{path}");
+        }
+        for path in ["/issuers/a/%70ending", "/issuers/a/pendin%67", "/issuers/%41/pend%69ng"] {
+            assert!(is_of(path, "/issuers/{issuer}/pending"), "{path}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod json;
 pub mod pages;
 pub mod reply;
 pub mod server;
+pub mod synthetic;
 pub mod transport;
 
 use std::fs;

@@ -77,6 +77,10 @@ const STRANGERS: &[(&str, &[&str])] = &[
             "std::fs",
         ],
     ),
+    (
+        "codegen/src/cores.rs",
+        &["crate::spec", "crate::lower", "crate::model", "crate::emit", "crate::problem", "std::fs"],
+    ),
     ("codegen/src/print.rs", &["crate::spec", "crate::lower", "crate::problem", "std::fs"]),
     ("codegen/src/files", &["crate::spec", "crate::lower", "crate::model", "crate::emit"]),
     ("codegen/src/render", &["crate::spec", "crate::lower", "crate::model", "crate::emit", "std::fs"]),

@@ -39,6 +39,9 @@ const STEPS: &[Step] = &[
     },
     step("check --package generated --no-default-features --features server"),
     step("check --package generated --features mock"),
+    step("fmt --manifest-path tests/benchmarks/Cargo.toml --all --check"),
+    // The budget of LLVM lines; what is measured beside other people's crates is not built here.
+    step("test --manifest-path tests/benchmarks/Cargo.toml --target-dir target/benchmarks --package crates"),
     Step { rustdocflags: "-D warnings", ..step("doc --workspace --no-deps --all-features") },
     step("deny check bans licenses sources"),
     Step { needs: Some("deny fetch db"), ..step("deny check advisories") },

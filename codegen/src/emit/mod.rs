@@ -33,7 +33,7 @@ pub struct RustFile<'a> {
     pub parts: Vec<Part<'a>>,
 }
 
-/// A part of a file: emitted and printed by itself, so that one at a time is in memory.
+/// A part of a file: emitted and printed by itself, so that its tokens are gone when the next is at hand.
 pub enum Part<'a> {
     /// All of `lib.rs`.
     Library(&'a [Service], &'a Options),

@@ -23,6 +23,7 @@ mod written;
 
 use indexmap::IndexMap;
 
+use crate::cores;
 use crate::json::pretty;
 use crate::problem::{FileId, Kind, Place, Problem, Problems};
 use crate::sources::{Content, Source, Sources};
@@ -79,30 +80,48 @@ pub struct WrittenResource {
 /// A service of which something could not be read is left out: what it means without that would only be reported
 /// as wrong too.
 pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
+    let files: Vec<_> = sources.iter().collect();
+    let read = cores::map(&files, |(file, source)| read(*file, source));
     let mut folders: IndexMap<&str, Folder> = IndexMap::new();
-    for (file, source) in sources.iter() {
-        let node = match &source.content {
-            Content::Bytes(bytes) => tree::read(file, bytes, problems),
-            Content::TooLarge(size) => {
-                problems.push(too_large(file, source, *size));
-                None
-            }
-            Content::Stray => {
-                problems.push(stray(file, source));
-                continue;
-            }
-        };
+    for ((file, source), (written, found)) in files.into_iter().zip(read) {
+        problems.absorb(found);
+        let Some(written) = written else { continue };
         let folder = folders.entry(&source.service).or_insert_with(|| Folder::starting_with(file));
-        if source.stem == "service" {
-            let service = node.and_then(|node| Service::decode(&node, problems));
-            folder.service = Some((file, service));
-        } else {
-            let resource = node.and_then(|node| Resource::decode(&node, problems));
-            folder.resources.push((file, source.stem.clone(), resource));
+        match written {
+            Written::Service(service) => folder.service = Some((file, service)),
+            Written::Resource(resource) => folder.resources.push((file, source.stem.clone(), resource)),
         }
     }
     let services = folders.into_iter().filter_map(|(name, folder)| finish(name, folder, problems)).collect();
     Spec { services }
+}
+
+/// What a file says; nothing inside where it cannot be read.
+enum Written {
+    Service(Option<Service>),
+    Resource(Option<Resource>),
+}
+
+/// Reads a file by itself; it may be no spec at all.
+fn read(file: FileId, source: &Source) -> (Option<Written>, Problems) {
+    let mut problems = Problems::default();
+    let node = match &source.content {
+        Content::Bytes(bytes) => tree::read(file, bytes, &mut problems),
+        Content::TooLarge(size) => {
+            problems.push(too_large(file, source, *size));
+            None
+        }
+        Content::Stray => {
+            problems.push(stray(file, source));
+            return (None, problems);
+        }
+    };
+    let written = if source.stem == "service" {
+        Written::Service(node.and_then(|node| Service::decode(&node, &mut problems)))
+    } else {
+        Written::Resource(node.and_then(|node| Resource::decode(&node, &mut problems)))
+    };
+    (Some(written), problems)
 }
 
 /// A folder of which some files may be unreadable.

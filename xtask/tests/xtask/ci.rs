@@ -41,6 +41,10 @@ fn runs_every_step_in_order() {
     cargo: check --package generated --no-default-features --features server 
          Running cargo check --package generated --features mock
     cargo: check --package generated --features mock 
+         Running cargo fmt --manifest-path tests/benchmarks/Cargo.toml --all --check
+    cargo: fmt --manifest-path tests/benchmarks/Cargo.toml --all --check 
+         Running cargo test --manifest-path tests/benchmarks/Cargo.toml --target-dir target/benchmarks --package crates
+    cargo: test --manifest-path tests/benchmarks/Cargo.toml --target-dir target/benchmarks --package crates 
          Running RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --all-features
     cargo: doc --workspace --no-deps --all-features -D warnings
          Running cargo deny check bans licenses sources
@@ -49,7 +53,7 @@ fn runs_every_step_in_order() {
     cargo: deny fetch db 
          Running cargo deny check advisories
     cargo: deny check advisories 
-          Passed 14 steps, 0 skipped
+          Passed 16 steps, 0 skipped
     "#);
 }
 
@@ -70,7 +74,7 @@ fn goes_on_loudly_without_the_database_of_advisories() {
     assert_eq!(said.code, Some(0));
     assert_snapshot!(said.stderr, @"     SKIPPED `cargo deny check advisories`: what it needs is not here");
     assert!(!said.stdout.contains("cargo: deny check advisories"), "{}", said.stdout);
-    assert_snapshot!(said.stdout.lines().last().unwrap_or_default(), @"      Passed 13 steps, 1 skipped");
+    assert_snapshot!(said.stdout.lines().last().unwrap_or_default(), @"      Passed 15 steps, 1 skipped");
 }
 
 #[test]
