@@ -23,6 +23,7 @@ mod files;
 mod json;
 mod lower;
 mod model;
+pub mod page;
 mod print;
 pub mod problem;
 mod render;
