@@ -18,8 +18,10 @@
 //! assert!(render(&problems, &sources, Style::Plain).contains("specs/my-service/service.yaml:1:1"));
 //! ```
 
+mod audit;
 mod emit;
 mod files;
+pub mod finding;
 mod json;
 mod lower;
 mod model;
@@ -30,7 +32,9 @@ mod render;
 mod sources;
 pub mod spec;
 
+pub use audit::{Audit, named_pages};
 pub use files::{Action, Changes, DiskError, Files, State};
+pub use finding::{Finding, FindingKind, Findings, Weight};
 pub use problem::{Kind, Place, Problem, Problems};
 pub use render::{Style, render, render_json};
 pub use sources::{Content, Source, Sources};

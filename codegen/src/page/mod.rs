@@ -12,8 +12,10 @@ mod inline;
 mod markdown;
 mod names;
 mod plain;
+mod pointer;
 mod request;
 mod responses;
+mod rules;
 mod samples;
 mod sections;
 mod security;
@@ -28,6 +30,8 @@ pub use facts::{
     Sample, Scheme, Section, Span, Style, TableKind, Text,
 };
 pub use names::fits;
+pub use pointer::{Step, locate};
+pub use rules::{Rule, Says, rules};
 
 use definitions::Layout;
 use sections::{Part, Parts};
