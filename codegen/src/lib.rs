@@ -9,6 +9,8 @@
 //!
 //! [`generate`] is all four. It reads [`Sources`] and returns [`Files`]; only those two know a disk.
 //!
+//! [`page`] reads the pages themselves, and [`Audit`] holds them against what was written.
+//!
 //! ```
 //! use codegen::{Options, Sources, Style, generate, render};
 //!
@@ -37,7 +39,7 @@ pub use files::{Action, Changes, DiskError, Files, State};
 pub use finding::{Finding, FindingKind, Findings, Weight};
 pub use problem::{Kind, Place, Problem, Problems};
 pub use render::{Style, render, render_json};
-pub use sources::{Content, Source, Sources};
+pub use sources::{Content, Source, Sources, find_pages, pages_in};
 
 /// What differs from one project that generates to another.
 #[derive(Clone, Debug)]

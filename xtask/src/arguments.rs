@@ -11,6 +11,8 @@ use crate::Refusal;
 pub enum Command {
     /// `codegen`
     Codegen(Codegen),
+    /// `audit`
+    Audit(Audit),
     /// `ci`
     Ci,
     /// `help`, `-h`, `--help`
@@ -28,6 +30,43 @@ pub struct Codegen {
     pub root: Option<PathBuf>,
 }
 
+/// The arguments of `audit`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// The files of pages; those that the specs name if there are none.
+    pub pages: Vec<PathBuf>,
+    /// The folder of the pages that the specs name, if it is not to be looked for.
+    pub folder: Option<PathBuf>,
+    /// Whether to audit, or only to say what would be audited.
+    pub task: Task,
+    /// For whom to print.
+    pub format: Format,
+    /// The least finding that counts as a fault.
+    pub deny: Deny,
+    /// The project's folder, if not this one's.
+    pub root: Option<PathBuf>,
+}
+
+/// What `audit` does with the pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Task {
+    /// Holds them against the specs.
+    #[default]
+    Audit,
+    /// Lists them.
+    List,
+}
+
+/// The least finding that counts as a fault.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Deny {
+    /// A contradiction.
+    #[default]
+    Errors,
+    /// A rule that the spec does not have.
+    Warnings,
+}
+
 /// What to do with the files that were made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
@@ -38,9 +77,10 @@ pub enum Mode {
 }
 
 /// For whom to print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// For people.
+    #[default]
     Human,
     /// For programs: one JSON object a line.
     Json,
@@ -53,14 +93,19 @@ pub enum Topic {
     Verbs,
     /// `codegen`
     Codegen,
+    /// `audit`
+    Audit,
     /// `ci`
     Ci,
 }
 
-const VERBS: &[&str] = &["codegen", "ci", "help"];
+const VERBS: &[&str] = &["codegen", "audit", "ci", "help"];
 const CODEGEN: &[&str] = &["--check", "--message-format", "--root", "--help"];
+const AUDIT: &[&str] = &["--pages", "--list", "--format", "--deny", "--root", "--help"];
 const NONE: &[&str] = &["--help"];
 const FORMATS: &[&str] = &["human", "json"];
+const AUDIT_FORMATS: &[&str] = &["text", "json"];
+const DENIED: &[&str] = &["errors", "warnings"];
 
 /// Reads the command line; without a verb, help is what is wanted.
 pub fn parse(mut parser: Parser) -> Result<Command, Refusal> {
@@ -71,6 +116,7 @@ pub fn parse(mut parser: Parser) -> Result<Command, Refusal> {
         Arg::Short('h') | Arg::Long("help") => Ok(Command::Help(Topic::Verbs)),
         Arg::Value(verb) => match verb.to_str() {
             Some("codegen") => codegen(parser),
+            Some("audit") => audit(parser),
             Some("ci") => ci(parser),
             Some("help") => help(parser),
             Some(_) | None => Err(unknown("verb", &verb.to_string_lossy(), VERBS, Topic::Verbs)),
@@ -108,6 +154,42 @@ fn codegen(mut parser: Parser) -> Result<Command, Refusal> {
     Ok(Command::Codegen(codegen))
 }
 
+fn audit(mut parser: Parser) -> Result<Command, Refusal> {
+    let refuse = |error: lexopt::Error| refuse(&error, Topic::Audit);
+    let mut audit = Audit::default();
+    while let Some(argument) = parser.next().map_err(refuse)? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(Topic::Audit)),
+            Arg::Value(page) => audit.pages.push(page.into()),
+            Arg::Long("pages") => audit.folder = Some(parser.value().map_err(refuse)?.into()),
+            Arg::Long("list") => audit.task = Task::List,
+            Arg::Long("format") => {
+                let word = parser.value().map_err(refuse)?;
+                audit.format = match word.to_str() {
+                    Some("text") => Format::Human,
+                    Some("json") => Format::Json,
+                    Some(_) | None => {
+                        return Err(unknown("format", &word.to_string_lossy(), AUDIT_FORMATS, Topic::Audit));
+                    }
+                };
+            }
+            Arg::Long("deny") => {
+                let word = parser.value().map_err(refuse)?;
+                audit.deny = match word.to_str() {
+                    Some("errors") => Deny::Errors,
+                    Some("warnings") => Deny::Warnings,
+                    Some(_) | None => {
+                        return Err(unknown("weight", &word.to_string_lossy(), DENIED, Topic::Audit));
+                    }
+                };
+            }
+            Arg::Long("root") => audit.root = Some(parser.value().map_err(refuse)?.into()),
+            other => return Err(unexpected(&other, AUDIT, Topic::Audit)),
+        }
+    }
+    Ok(Command::Audit(audit))
+}
+
 fn ci(mut parser: Parser) -> Result<Command, Refusal> {
     match parser.next().map_err(|error| refuse(&error, Topic::Ci))? {
         None => Ok(Command::Ci),
@@ -121,6 +203,7 @@ fn help(mut parser: Parser) -> Result<Command, Refusal> {
         None | Some(Arg::Short('h') | Arg::Long("help")) => Topic::Verbs,
         Some(Arg::Value(verb)) => match verb.to_str() {
             Some("codegen") => Topic::Codegen,
+            Some("audit") => Topic::Audit,
             Some("ci") => Topic::Ci,
             Some("help") => Topic::Verbs,
             Some(_) | None => return Err(unknown("verb", &verb.to_string_lossy(), VERBS, Topic::Verbs)),
@@ -156,6 +239,7 @@ fn see(topic: Topic) -> String {
     match topic {
         Topic::Verbs => "`cargo xtask help` lists what there is".to_owned(),
         Topic::Codegen => "`cargo xtask help codegen` lists what there is".to_owned(),
+        Topic::Audit => "`cargo xtask help audit` lists what there is".to_owned(),
         Topic::Ci => "`cargo xtask help ci` says what it does".to_owned(),
     }
 }

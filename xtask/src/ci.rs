@@ -14,7 +14,7 @@ struct Step {
     arguments: &'static str,
     /// What rustdoc is told; empty but where it is run.
     rustdocflags: &'static str,
-    /// The step is skipped where this command fails, because what it fetches cannot be had.
+    /// The step is skipped where this command fails, because what it fetches or finds cannot be had.
     needs: Option<&'static str>,
 }
 
@@ -27,6 +27,7 @@ const STEPS: &[Step] = &[
     step("fmt --all --check"),
     step("clippy --workspace --all-targets --all-features -- -D warnings"),
     step("xtask codegen --check"),
+    Step { needs: Some("xtask audit --list"), ..step("xtask audit --deny warnings") },
     step("test --workspace"),
     step("check --package generated --no-default-features"),
     step("check --package generated --features client"),
@@ -47,7 +48,7 @@ pub fn run(
             && !succeeds(needs, "", root, out)?
         {
             skipped += 1;
-            let what = format!("`cargo {}`: what it needs could not be fetched", step.arguments);
+            let what = format!("`cargo {}`: what it needs could not be had", step.arguments);
             err.status(Tone::Notable, "SKIPPED", &what)?;
             continue;
         }

@@ -11,7 +11,7 @@ use crate::terminal::{Colours, Terminal, Tone};
 use crate::{Outcome, Refusal, Stop, project_root};
 
 /// Where the specs lie, below the root.
-const SPECS: &str = "specs";
+pub const SPECS: &str = "specs";
 
 /// Carries the verb out.
 pub fn run(
@@ -56,7 +56,11 @@ fn carry_out(mode: Mode, files: &Files, root: &Path) -> Result<Changes, DiskErro
     }
 }
 
-fn show_problems(problems: &Problems, sources: &Sources, err: &mut Terminal<impl Write>) -> io::Result<()> {
+pub fn show_problems(
+    problems: &Problems,
+    sources: &Sources,
+    err: &mut Terminal<impl Write>,
+) -> io::Result<()> {
     let style = match err.colours() {
         Colours::Seen => Style::Ansi,
         Colours::Unseen => Style::Plain,
@@ -75,7 +79,7 @@ fn show_remedy(arguments: &Codegen, findings: &[Finding], out: &mut Terminal<imp
     }
 }
 
-fn unreadable(error: &io::Error) -> Refusal {
+pub fn unreadable(error: &io::Error) -> Refusal {
     Refusal {
         what: format!("the specs could not be read: {error}"),
         help: format!("`{SPECS}` in the project's folder holds a folder for each service"),

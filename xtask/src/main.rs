@@ -1,6 +1,7 @@
-//! The maintainer's verbs: `cargo xtask codegen` and `cargo xtask ci`.
+//! The maintainer's verbs: `cargo xtask codegen`, `cargo xtask audit` and `cargo xtask ci`.
 
 mod arguments;
+mod audit;
 mod ci;
 mod codegen;
 mod diff;
@@ -77,6 +78,7 @@ fn run(out: &mut Terminal<impl Write>, err: &mut Terminal<impl Write>) -> Result
             Ok(Outcome::Well)
         }
         Command::Codegen(arguments) => codegen::run(&arguments, out, err),
+        Command::Audit(arguments) => audit::run(&arguments, out, err),
         Command::Ci => ci::run(&project_root(), out, err),
     }
 }

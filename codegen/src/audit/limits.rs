@@ -135,7 +135,7 @@ fn may_be_lost(auditor: &Auditor<'_, '_>) -> bool {
 /// Whether a sentence says the same as a limit.
 fn backs(rule: &Rule, limit: &Limit) -> bool {
     if limit.key == "const" {
-        return rule.tokens.iter().any(|token| token == &limit.value);
+        return super::rules::has_word(&rule.sentence.value, &limit.value);
     }
     let wanted = numbers(&limit.value);
     if limit.key == "pattern" {

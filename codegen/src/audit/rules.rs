@@ -40,7 +40,7 @@ pub fn row<'a>(auditor: &mut Auditor<'a, '_>, row: &page::Row, spec: &Row<'a>, s
             }
             Says::Default(_) | Says::Only(_) | Says::Between(..) | Says::AtMost { .. } | Says::Other => None,
         };
-        if help.is_none() && tells(&told, &rule) {
+        if help.is_none() && (tells(&told, &rule) || is_stated(&rule, spec)) {
             continue;
         }
         report(auditor, &rule, spec.key, subject, help);
@@ -54,6 +54,26 @@ pub fn text(auditor: &mut Auditor<'_, '_>, texts: &[Text], told: &str, place: Pl
             report(auditor, &rule, place, subject, None);
         }
     }
+}
+
+/// Whether all of a rule stands in the limits or the default, which have been compared by now.
+fn is_stated(rule: &Rule, spec: &Row<'_>) -> bool {
+    let values = match &rule.says {
+        Says::Default(value) if spec.default.is_some() => vec![value.clone()],
+        Says::Only(value) if has(spec, "const") => vec![value.clone()],
+        Says::Between(low, high) if has(spec, "minimum") && has(spec, "maximum") => {
+            vec![low.to_string(), high.to_string()]
+        }
+        Says::AtMost { number, unit }
+            if ["maximum", "max-length", "pattern"].iter().any(|key| has(spec, key)) =>
+        {
+            vec![number.to_string(), format!("{number}{unit}")]
+        }
+        Says::Default(_) | Says::Only(_) | Says::Between(..) | Says::AtMost { .. } | Says::Other => {
+            return false;
+        }
+    };
+    rule.tokens.iter().all(|token| values.contains(token))
 }
 
 fn report(auditor: &mut Auditor<'_, '_>, rule: &Rule, place: Place, subject: &str, help: Option<String>) {
@@ -113,7 +133,7 @@ fn stems(text: &str) -> BTreeSet<String> {
 }
 
 /// Whether a text has a word, whatever marks adjoin it.
-fn has_word(text: &str, word: &str) -> bool {
+pub fn has_word(text: &str, word: &str) -> bool {
     let joins = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(word)
         .any(|(at, _)| !text[..at].ends_with(joins) && !text[at + word.len()..].starts_with(joins))

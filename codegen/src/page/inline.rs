@@ -22,8 +22,13 @@ pub fn text(markdown: &str) -> String {
             '\\' if characters.peek().is_some_and(char::is_ascii_punctuation) => {
                 text.extend(characters.next());
             }
+            // Two between blanks are themselves.
             '*' if characters.peek() == Some(&'*') => {
                 characters.next();
+                let follows = characters.peek().is_some_and(|next| !next.is_whitespace());
+                if !follows && text.ends_with(char::is_whitespace) {
+                    text.push_str("**");
+                }
             }
             '`' => {}
             _ => text.push(c),

@@ -1,12 +1,13 @@
 //! The rows of `Responses`: status, type, text, and the headers that an answer has.
 
+use super::bulleted;
 use super::cells::table_rows;
 use super::facts::{At, Damage, Fact, Header, Response, Style};
 use super::inline;
 use super::plain::skip_blank;
 use super::source::{Source, trim};
 use super::table::{Column, FIELDS, description, tables};
-use super::types::{is_type, is_word, notation};
+use super::types::{is_format, is_type, is_word, notation};
 
 /// The row of all statuses that are not listed.
 const OTHERS: &str = "Other Status Codes";
@@ -34,15 +35,25 @@ fn paragraphs<'a>(lines: &[&'a str], known: &[String], source: &Source<'a>, resp
     for (start, end) in starts.iter().zip(ends) {
         let mut rest = skip_blank(&lines[start + 1..end]);
         let mut ty = None;
+        let mut format = None;
         if let Some((first, after)) = rest.split_first() {
-            let text = super::bulleted::bullet(first).unwrap_or(first);
+            let text = bulleted::bullet(first).unwrap_or(first);
             let is_unknown = || is_word(text) && text != HEADERS && skip_blank(after).first().is_some();
             if is_type(text, known) || is_unknown() {
                 ty = Some(text);
                 rest = after;
             }
+            // A file is an object of this format.
+            if let Some((next, after)) = skip_blank(rest).split_first()
+                && let Some(word) =
+                    Some(bulleted::bullet(next).unwrap_or(next)).filter(|word| is_format(word))
+                && ty.is_some()
+            {
+                format = Some(word);
+                rest = after;
+            }
         }
-        responses.push(response(lines[*start], ty, rest, source));
+        responses.push(response(lines[*start], (ty, format), rest, source));
     }
 }
 
@@ -56,7 +67,7 @@ fn row<'a>(cells: &[&'a str], columns: &[Column], known: &[String], source: &Sou
         let of = |column| columns.iter().position(|one| *one == column).and_then(|at| cells.get(at).copied());
         let types = of(Column::Type).map(inline::lines).unwrap_or_default();
         let lines = of(Column::Description).map(inline::lines).unwrap_or_default();
-        return Some(response(name, types.first().copied(), &lines, source));
+        return Some(response(name, (types.first().copied(), None), &lines, source));
     }
     let mut rest: Vec<&'a str> = rest.iter().copied().filter(|cell| !cell.is_empty()).collect();
     let is_stated = |cell: &&str| is_type(cell, known) || rest.len() > 1 && is_word(cell);
@@ -65,12 +76,17 @@ fn row<'a>(cells: &[&'a str], columns: &[Column], known: &[String], source: &Sou
         rest.remove(0);
     }
     let lines: Vec<&'a str> = rest.iter().flat_map(|cell| cell.split('\n')).map(trim).collect();
-    Some(response(name, ty, &lines, source))
+    Some(response(name, (ty, None), &lines, source))
 }
 
 const HEADERS: &str = "Headers";
 
-fn response<'a>(name: &'a str, ty: Option<&'a str>, lines: &[&'a str], source: &Source<'a>) -> Response {
+fn response<'a>(
+    name: &'a str,
+    (ty, format): (Option<&'a str>, Option<&'a str>),
+    lines: &[&'a str],
+    source: &Source<'a>,
+) -> Response {
     let printed = source.text(name);
     let announced = lines.iter().position(|line| ends_with_headers(line));
     let (text, list) = announced.map_or((lines, None), |at| (&lines[..=at], Some(&lines[at + 1..])));
@@ -83,7 +99,7 @@ fn response<'a>(name: &'a str, ty: Option<&'a str>, lines: &[&'a str], source: &
     let status = printed.value.get(..3).and_then(|digits| digits.parse().ok());
     Response {
         ty: match ty.filter(|ty| !ty.is_empty()) {
-            Some(ty) => Fact::Stated(notation(ty, None, source)),
+            Some(ty) => Fact::Stated(notation(ty, format, source)),
             None => match source.style {
                 Style::Plain | Style::Markdown => source.unstated(name),
                 Style::Bulleted | Style::Extracted => source.unclear(Damage::LostCell, name),

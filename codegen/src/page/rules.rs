@@ -189,7 +189,8 @@ fn tokens(words: &[&str]) -> Vec<String> {
         let before = index.checked_sub(1).map_or("", |before| words[before]);
         // The last word of a condition can be a value: `if the format is cer.`
         let is_value = ["is", "be"].contains(&before) && index + 1 == words.len() && text.len() > 1;
-        if is_number(text) || is_name(text) || is_quoted(word) || is_value && is_condition(words) {
+        let is_only = before == "be" && words.len() == index + 1;
+        if is_number(text) || is_name(text) || is_quoted(word) || is_only || is_value && is_condition(words) {
             tokens.push(text.to_owned());
         }
     }

@@ -10,6 +10,8 @@ const KEYS: [&str; 6] = ["Type", "Flow", "Authorization URL", "Token URL", "In",
 
 /// Reads the schemes.
 pub fn read<'a>(lines: &[&'a str], source: &Source<'a>) -> Vec<Scheme> {
+    let lines: Vec<&'a str> = lines.iter().flat_map(|line| apart(line)).collect();
+    let lines = lines.as_slice();
     let types: Vec<usize> = lines
         .iter()
         .enumerate()
@@ -24,6 +26,19 @@ pub fn read<'a>(lines: &[&'a str], source: &Source<'a>) -> Vec<Scheme> {
         from = end;
     }
     schemes
+}
+
+/// Takes a line apart that all facts of a scheme were run together to: `Type: oauth2Flow: implicit`.
+fn apart(line: &str) -> Vec<&str> {
+    if pair(line).is_none_or(|(key, _)| key != "Type") {
+        return vec![line];
+    }
+    let keys = KEYS.iter().flat_map(|key| line.match_indices(key));
+    let mut starts: Vec<usize> =
+        keys.filter(|(at, key)| line[at + key.len()..].starts_with(':')).map(|(at, _)| at).collect();
+    starts.sort_unstable();
+    let ends = starts.iter().skip(1).copied().chain([line.len()]);
+    starts.iter().zip(ends).map(|(start, end)| trim(&line[*start..end])).collect()
 }
 
 /// Where the name and the text before the line `at` begin: behind the last line of the scheme that begins at `from`.

@@ -32,7 +32,8 @@ pub fn read<'a>(lines: &[&'a str], source: &Source<'a>) -> Top {
     let (front, lines) = front_matter(lines);
     let first = lines.iter().position(|line| request::read(line, source).is_some()).unwrap_or(lines.len());
     let (words, rest) = lines.split_at(first);
-    let mut words = words.iter().copied().filter(|line| !line.is_empty() && !is_noise(line)).peekable();
+    let words = without_noise(words);
+    let mut words = words.into_iter().peekable();
     let heading = words.peek().copied().filter(|line| is_title(line, front.is_some()));
     let title = match (heading, front) {
         (Some(line), _) => {
@@ -78,6 +79,21 @@ fn front_matter<'a, 'b>(lines: &'b [&'a str]) -> (Option<&'a str>, &'b [&'a str]
 /// The first line is the title, unless it is a sentence of a page whose front matter has the title.
 fn is_title(line: &str, has_front: bool) -> bool {
     line.starts_with("# ") || !(has_front || line.ends_with('.'))
+}
+
+/// The lines that the site did not put around the page.
+fn without_noise<'a>(lines: &[&'a str]) -> Vec<&'a str> {
+    let mut words = Vec::new();
+    let mut lines = lines.iter().copied().filter(|line| !line.is_empty());
+    while let Some(line) = lines.next() {
+        if ["Service:", "API Version:", "Operation:"].contains(&line) {
+            // What it labels stands on the next line.
+            lines.next();
+        } else if !is_noise(line) {
+            words.push(line);
+        }
+    }
+    words
 }
 
 fn is_noise(line: &str) -> bool {

@@ -7,7 +7,7 @@ use super::source::{Source, trim};
 const PRIMITIVES: [&str; 7] = ["string", "integer", "number", "boolean", "object", "array", "file"];
 
 /// Formats that stand on a line of their own.
-const FORMATS: [&str; 16] = [
+const FORMATS: [&str; 17] = [
     "int32",
     "int64",
     "float",
@@ -24,6 +24,7 @@ const FORMATS: [&str; 16] = [
     "duration",
     "uri",
     "password",
+    "file",
 ];
 
 const LIMITS: [(&str, LimitKey); 7] = [
@@ -98,7 +99,10 @@ pub fn notation(ty: &str, format: Option<&str>, source: &Source<'_>) -> At<Strin
     let clean = source.clean(ty);
     let name = clean.split(':').next().unwrap_or_default().trim();
     let value = match format {
-        Some(format) => format!("{name} ({format})"),
+        Some(format) => {
+            let item = name.trim_end_matches("[]");
+            format!("{item} ({format}){}", &name[item.len()..])
+        }
         None => name.to_owned(),
     };
     let mut span = source.span(ty);
