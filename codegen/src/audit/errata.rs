@@ -1,6 +1,6 @@
 //! Errata against pages: what each says that a page prints, and whether any page does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, FindingKind, Findings, Mark};
 use crate::problem::Place;
@@ -59,12 +59,9 @@ impl Ledger {
         }
     }
 
-    /// Takes back the verdicts on errata in these places, which other pages may bear out.
-    pub fn forgive(&mut self, places: &[Place]) {
-        let is_within = |inner: &Place, outer: &Place| {
-            inner.file == outer.file && outer.start <= inner.start && inner.end <= outer.end
-        };
-        self.verdicts.retain(|place, _| !places.iter().any(|outer| is_within(place, outer)));
+    /// Takes back the verdicts on these errata, which other pages may bear out.
+    pub fn forgive(&mut self, errata: &BTreeSet<Place>) {
+        self.verdicts.retain(|place, _| !errata.contains(place));
     }
 
     /// Reports the errata that no page bears out.

@@ -28,7 +28,7 @@ use crate::spec::{self, Spec, WrittenService};
 
 use auditor::Auditor;
 use errata::Ledger;
-use view::{View, operations};
+use view::{View, operations, rows};
 
 /// What an audit found, and the files that it is about.
 #[derive(Clone, Debug)]
@@ -186,14 +186,17 @@ fn no_operation(page: &Page, file: FileId, spec: &Spec) -> Finding {
     }
 }
 
-/// The definitions and shared rows that other pages of the service print, too, which have not been looked at.
-fn elsewhere(service: &WrittenService, audited: &BTreeSet<Place>) -> Vec<Place> {
-    let mut places = Vec::new();
+/// The errata of definitions and shared rows that other pages of the service print, too, which have not been looked at.
+fn elsewhere(service: &WrittenService, audited: &BTreeSet<Place>) -> BTreeSet<Place> {
+    let mut places = BTreeSet::new();
     for (_, view) in operations(service).filter(|(_, view)| !audited.contains(&view.key)) {
-        let needed = view.needed();
-        places.extend(needed.iter().filter_map(|name| view.definition(name)).map(|(_, found)| found.place));
-        places.extend(service.service.parameters.values().map(|entry| entry.value.place));
-        places.extend(service.service.response_headers.values().map(|entry| entry.value.place));
+        for (_, definition) in view.needed().iter().filter_map(|name| view.definition(name)) {
+            places.extend(definition.errata.values().map(|entry| entry.key));
+            places.extend(rows(definition).iter().flat_map(|row| row.errata.values()).map(|entry| entry.key));
+        }
+        let parameters = service.service.parameters.values().flat_map(|entry| entry.value.errata.values());
+        let headers = service.service.response_headers.values().flat_map(|entry| entry.value.errata.values());
+        places.extend(parameters.chain(headers).map(|entry| entry.key));
     }
     places
 }

@@ -2,11 +2,13 @@
 
 use crate::finding::{FindingKind, Mark};
 use crate::page::{At, Fact, Page, RequestLine, Span, Text};
+use crate::problem::Place;
 use crate::spec::Operation;
 
 use super::auditor::{Auditor, Stated, says};
 use super::errata::{Claim, Verdict};
 use super::rules;
+use super::view::Row;
 
 /// Compares the operation itself.
 pub fn compare(auditor: &mut Auditor<'_, '_>) {
@@ -85,7 +87,7 @@ fn request_lines(auditor: &mut Auditor<'_, '_>, operation: &Operation) {
 fn version(
     auditor: &Auditor<'_, '_>,
     request: &RequestLine,
-) -> Option<(&'static str, String, crate::problem::Place, String)> {
+) -> Option<(&'static str, String, Place, String)> {
     let written = auditor.view.operation.page.as_ref()?;
     let name = &auditor.view.service.api_version.parameter.value;
     let (_, printed) = request.query.iter().find(|(found, _)| found == name)?;
@@ -109,39 +111,49 @@ fn queries(auditor: &mut Auditor<'_, '_>, operation: &Operation) {
     let spec: Vec<_> =
         spec.iter().filter(|row| row.location.is_some_and(|at| at.value.word() == "query")).collect();
     let in_table = |name: &str| page.parameters.rows.iter().any(|row| row.known_name() == name);
-    let place = operation.request.place;
+    let is_known = |name: &str| name == version || spec.iter().any(|row| row.name == name) || in_table(name);
+    let version_place = auditor.view.service.api_version.parameter.place;
     for request in &page.requests {
-        for (name, _) in &request.query {
-            if name != version && !spec.iter().any(|row| row.name == name) && !in_table(name) {
-                let mark = auditor.mark(request.text.span, format!("`{name}` is in this line"));
-                let spec = Mark { place, label: "the operation has no such parameter".to_owned() };
-                let help = format!("write the query parameter `{name}`, if the page's line is right");
-                auditor.report(
-                    FindingKind::NotInSpec,
-                    format!("`{name}` in the query"),
-                    mark,
-                    Some(spec),
-                    help,
-                );
-            }
+        let has = |name: &str| request.query.iter().any(|(found, _)| found == name);
+        let mut unknown: Vec<&str> =
+            request.query.iter().map(|(name, _)| name.as_str()).filter(|name| !is_known(name)).collect();
+        // The last line has all parameters, those before it have the required ones.
+        let is_due = |row: &&&Row<'_>| {
+            in_table(row.name)
+                && auditor.view.has(row.since, row.until)
+                && (row.required.0 || std::ptr::eq(request, last))
+        };
+        let due = spec.iter().filter(is_due).map(|row| (row.name, row.key));
+        let due: Vec<_> = due.chain([(version, version_place)]).filter(|(name, _)| !has(name)).collect();
+        for (name, place) in due {
+            let instead = (!unknown.is_empty()).then(|| unknown.remove(0));
+            lacks(auditor, request, name, place, instead);
         }
-        if !request.query.iter().any(|(name, _)| name == version) {
-            lacks(auditor, request, version, auditor.view.service.api_version.parameter.place);
-        }
-    }
-    for row in spec {
-        let is_there = last.query.iter().any(|(name, _)| name == row.name);
-        if !is_there && in_table(row.name) && auditor.view.has(row.since, row.until) {
-            lacks(auditor, last, row.name, row.key);
+        for name in unknown {
+            let mark = auditor.mark(request.text.span, format!("`{name}` is in this line"));
+            let spec = Mark { place: operation.request.place, label: "no such parameter here".to_owned() };
+            let help = format!("write the query parameter `{name}`, if the page's line is right");
+            auditor.report(FindingKind::NotInSpec, format!("`{name}` in the query"), mark, Some(spec), help);
         }
     }
 }
 
-fn lacks(auditor: &mut Auditor<'_, '_>, request: &RequestLine, name: &str, place: crate::problem::Place) {
-    let mark = auditor.mark(request.text.span, format!("no `{name}` in this line"));
-    let spec = Mark { place, label: "only the spec has it".to_owned() };
-    let help = "see whether the page's line is whole".to_owned();
-    auditor.report(FindingKind::NotOnPage, format!("`{name}` in the query"), mark, Some(spec), help);
+/// A request line without a parameter, or with another one in its stead.
+fn lacks(
+    auditor: &mut Auditor<'_, '_>,
+    request: &RequestLine,
+    name: &str,
+    place: Place,
+    instead: Option<&str>,
+) {
+    let (kind, label) = match instead {
+        Some(other) => (FindingKind::Differs, format!("`{other}` in this line")),
+        None => (FindingKind::NotOnPage, format!("no `{name}` in this line")),
+    };
+    let mark = auditor.mark(request.text.span, label);
+    let spec = Mark { place, label: format!("the spec has `{name}`") };
+    let help = "see whether the page's line is right and whole".to_owned();
+    auditor.report(kind, format!("`{name}` in the query"), mark, Some(spec), help);
 }
 
 fn deprecation<'a>(auditor: &mut Auditor<'a, '_>, operation: &'a Operation) {

@@ -3,7 +3,7 @@
 use crate::finding::{FindingKind, Mark};
 use crate::page::{Fact, Row as PageRow, fits};
 use crate::problem::Place;
-use crate::spec::{Erratum, Location, Map, Prose};
+use crate::spec::{Erratum, Location, Map, Prose, nearest};
 
 use super::auditor::{Auditor, Stated, says};
 use super::errata::{Claim, Verdict};
@@ -29,7 +29,8 @@ pub fn compare(auditor: &mut Auditor<'_, '_>) {
         for (which, name) in [(Which::Base, base), (Which::Version, version)] {
             let is_it =
                 |row: &&PageRow| if which == Which::Base { is_base(row) } else { row.known_name() == name };
-            match rows.iter().position(is_it) {
+            let found = rows.iter().position(is_it).or_else(|| renamed(&rows, &others, which, name));
+            match found {
                 Some(at) => {
                     let row = rows.remove(at);
                     common(auditor, row, which);
@@ -65,6 +66,24 @@ enum Which {
     Version,
 }
 
+/// The row that is most likely that of the base URL or of the api-version, under another name.
+fn renamed(rows: &[&PageRow], spec: &[Row<'_>], which: Which, name: &str) -> Option<usize> {
+    let travels = if which == Which::Base { "path" } else { "query" };
+    let is_free = |row: &PageRow| {
+        row.location.stated().is_some_and(|location| location == travels)
+            && row.required.stated().is_some()
+            && !spec.iter().any(|spec| spec.name == row.known_name())
+    };
+    let free: Vec<usize> = (0..rows.len()).filter(|at| is_free(rows[*at])).collect();
+    let meant = nearest(name, free.iter().map(|at| rows[*at].known_name())).map(str::to_owned);
+    let missing = spec.iter().filter(|spec| !rows.iter().any(|row| row.known_name() == spec.name)).count();
+    match (meant, free.as_slice()) {
+        (Some(meant), _) => free.iter().copied().find(|at| rows[*at].known_name() == meant),
+        (None, [only]) if missing == 0 => Some(*only),
+        (None, _) => None,
+    }
+}
+
 /// What every operation's row of the base URL or of the api-version is.
 fn common(auditor: &mut Auditor<'_, '_>, row: &PageRow, which: Which) {
     let service = auditor.view.service;
@@ -83,6 +102,14 @@ fn common(auditor: &mut Auditor<'_, '_>, row: &PageRow, which: Which) {
             .is_some_and(|text| !lawful.contains(&text.as_str()) && !text.starts_with("string (enum"))
     };
     let mut faults = Vec::new();
+    let name = if which == Which::Base {
+        &service.base_url.name.value
+    } else {
+        &service.api_version.parameter.value
+    };
+    if row.name.stated().is_some_and(|printed| printed != name) {
+        faults.push(("name", row.name.clone(), name.as_str()));
+    }
     if is_wrong(&row.location, &[location]) {
         faults.push(("in", row.location.clone(), location));
     }

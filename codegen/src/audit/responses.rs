@@ -13,19 +13,32 @@ use super::rules;
 pub fn compare(auditor: &mut Auditor<'_, '_>) {
     let (page, operation) = (auditor.page, auditor.view.operation);
     let Presence::Printed(heading) = page.responses.presence else { return };
+    let printed = |status: u16| page.responses.rows.iter().any(|response| response.status == Some(status));
+    let mut missing: Vec<_> = operation.responses.iter().filter(|(status, _)| !printed(status.0)).collect();
     for response in &page.responses.rows {
         match response.status {
+            Some(status) if !operation.responses.contains_key(&Status(status)) && !missing.is_empty() => {
+                let (wanted, entry) = missing.remove(0);
+                let mark = auditor.mark(response.printed.span, format!("the page has `{status}`"));
+                let spec = Mark { place: entry.key, label: format!("the spec has `{wanted}`") };
+                let help = "write the status of the page".to_owned();
+                auditor.report(
+                    FindingKind::Differs,
+                    format!("status of response `{wanted}`"),
+                    mark,
+                    Some(spec),
+                    help,
+                );
+            }
             Some(status) => listed(auditor, status, response),
             None => others(auditor, response),
         }
     }
-    for (status, entry) in &operation.responses {
-        if !page.responses.rows.iter().any(|response| response.status == Some(status.0)) {
-            let mark = auditor.mark(heading, "no such row below");
-            let spec = Mark { place: entry.key, label: "only the spec has it".to_owned() };
-            let help = "remove it, or mend its status".to_owned();
-            auditor.report(FindingKind::NotOnPage, format!("response `{status}`"), mark, Some(spec), help);
-        }
+    for (status, entry) in missing {
+        let mark = auditor.mark(heading, "no such row below");
+        let spec = Mark { place: entry.key, label: "only the spec has it".to_owned() };
+        let help = "remove it, or mend its status".to_owned();
+        auditor.report(FindingKind::NotOnPage, format!("response `{status}`"), mark, Some(spec), help);
     }
     if let Claim::Nothing { place } | Claim::Prints { place, .. } =
         auditor.claim(&operation.errata, "responses")

@@ -1,7 +1,7 @@
 //! Plain text with the types as bullets of lists; a type that is a link leaves no text at all.
 
 use super::facts::{Damage, Row};
-use super::plain::{location, name_of, skip_blank};
+use super::plain::{begins_parameter, name_of, skip_blank};
 use super::source::{Source, trim};
 use super::table::{Cells, Column, Table};
 use super::types::{is_format, is_primitive, is_word, limit};
@@ -32,9 +32,10 @@ fn row<'a, 'b>(
     let (name, required) = name_of(first);
     let mut cells = Cells { name, required, lost: Some(Damage::LostCell), ..Cells::default() };
     if columns.contains(&Column::In)
-        && let Some((line, after)) = skip_blank(rest).split_first()
-        && let Some((location, required)) = location(line)
+        && let Some((line, after)) = rest.split_first()
+        && begins_parameter(first, rest)
     {
+        let (location, required) = name_of(line);
         (cells.location, cells.required) = (Some(location), required);
         rest = after;
     }
@@ -74,7 +75,7 @@ fn take_bullet<'a>(cells: &mut Cells<'a>, text: &'a str, source: &Source<'a>) ->
 /// Whether a line is the name of a new row.
 fn begins_row(line: &str, after: &[&str], columns: &[Column]) -> bool {
     if columns.contains(&Column::In) {
-        return !line.is_empty() && after.first().is_some_and(|next| location(next).is_some());
+        return begins_parameter(line, after);
     }
     is_word(name_of(line).0)
         || after.first().is_some_and(|next| bullet(next) == Some("string") && line.len() < 80)

@@ -28,9 +28,10 @@ fn row<'a, 'b>(
     let (name, required) = name_of(first);
     let mut cells = Cells { name, required, ..Cells::default() };
     if columns.contains(&Column::In)
-        && let Some((line, after)) = skip_blank(rest).split_first()
-        && let Some((location, required)) = location(line)
+        && let Some((line, after)) = rest.split_first()
+        && begins_parameter(first, rest)
     {
+        let (location, required) = name_of(line);
         (cells.location, cells.required) = (Some(location), required);
         rest = after;
     }
@@ -64,7 +65,18 @@ pub fn name_of(line: &str) -> (&str, Option<&str>) {
 /// `path True`, `query`.
 pub fn location(line: &str) -> Option<(&str, Option<&str>)> {
     let (name, required) = name_of(line);
-    is_location(name).then_some((name, required))
+    (is_location(name) || required.is_some() && is_word(name)).then_some((name, required))
+}
+
+/// Whether a row of parameters begins at a line: its name, and on the very next line where it travels.
+pub fn begins_parameter(line: &str, after: &[&str]) -> bool {
+    let next = after.first().copied().unwrap_or_default();
+    let stands_alone = || {
+        is_word(line)
+            && is_word(next)
+            && after.get(1).is_none_or(|third| third.is_empty() || third.starts_with('•'))
+    };
+    !line.is_empty() && (location(next).is_some() || stands_alone())
 }
 
 /// Takes the paragraphs of the type and of its format; `lines` begin behind the name.
@@ -90,7 +102,8 @@ fn take_type<'a, 'b>(
     let is_free =
         |next: Option<&&str>| next.is_none_or(|next| !is_type(next, known) && location(next).is_none());
     let next = skip_blank(behind).first();
-    let stands_apart = is_primitive(ty) && !ty.contains(' ') && is_free(next);
+    let is_unknown = !is_type(bare, known) && is_format(format);
+    let stands_apart = (is_primitive(ty) || is_unknown) && !ty.contains(' ') && is_free(next);
     // A format that is not known stands before a sentence.
     let is_odd = |word: &str| {
         is_word(word) && next.is_some_and(|next| next.contains(' ') && limit(next, source).is_none())
@@ -135,7 +148,7 @@ fn begins_row(lines: &[&str], columns: &[Column], known: &[String]) -> bool {
     let Some((line, after)) = lines.split_first() else { return false };
     let next = skip_blank(after).first().copied();
     if columns.contains(&Column::In) {
-        return !line.is_empty() && after.first().is_some_and(|next| location(next).is_some());
+        return begins_parameter(line, after);
     }
     let (name, required) = name_of(line);
     if !is_word(name) {
