@@ -90,8 +90,9 @@ impl<'a> Auditor<'a, '_> {
         let printed = page.stated().map(String::as_str);
         let verdict = match (page, claim) {
             (Fact::CannotTell(..), Claim::None) => return self.cannot_tell(span, spec),
-            // What is lost can be neither confirmed nor denied.
-            (Fact::CannotTell(..), _) => Some(Verdict::Founded),
+            // What is lost can be neither confirmed nor denied; that it is lost can.
+            (Fact::CannotTell(..), Claim::Nothing { .. }) => Some(Verdict::Founded),
+            (Fact::CannotTell(..), Claim::Prints { .. }) => None,
             (_, Claim::None) if printed == value => None,
             (_, Claim::None) => {
                 self.differs(page, spec);
@@ -173,7 +174,7 @@ impl<'a> Auditor<'a, '_> {
     }
 
     /// Says that the page cannot confirm a fact that the spec has without an erratum.
-    pub fn cannot_tell(&mut self, span: Span, spec: Stated<'_, 'a>) -> bool {
+    pub fn cannot_tell(&mut self, span: Span, spec: Stated<'_, '_>) -> bool {
         let Stated { subject, fact, value, place, .. } = spec;
         if value.is_some() {
             let mark = self.mark(span, "lost or cut short here");

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::finding::{FindingKind, Mark};
 use crate::page::{Definition as PageDefinition, Presence, Row as PageRow, Style, TableKind, fits};
-use crate::spec::{self, nearest};
+use crate::problem::Place;
+use crate::spec::{self, Map, nearest};
 
-use super::auditor::{Auditor, says};
+use super::auditor::{Auditor, Stated, says};
 use super::errata::{Claim, Verdict};
 use super::rows::{Columns, Table};
 use super::rules;
@@ -15,9 +16,17 @@ use super::view::rows;
 /// Compares the definitions that the page prints, and finds those that it should print.
 pub fn compare(auditor: &mut Auditor<'_, '_>) {
     let (page, view) = (auditor.page, auditor.view);
-    let Presence::Printed(heading) = page.definitions.presence else { return };
-    list_erratum(auditor);
     let needed = view.needed();
+    let Presence::Printed(heading) = page.definitions.presence else {
+        let none = Map::default();
+        let value = needed.first().copied();
+        let stated =
+            Stated { subject: "operation", fact: "definitions", value, place: view.key, errata: &none };
+        auditor.cannot_tell(page.title.span(), stated);
+        return;
+    };
+    list_erratum(auditor);
+    told_rules(auditor);
     let (mut extra, mut missing) = (Vec::new(), BTreeSet::new());
     let is_listed = |name: &str| {
         page.listed.rows.iter().any(|row| {
@@ -31,8 +40,19 @@ pub fn compare(auditor: &mut Auditor<'_, '_>) {
     }
     for found in &page.definitions.rows {
         match view.definition(&found.name.value) {
-            Some((key, definition)) => one(auditor, found, key, definition),
+            Some((key, definition)) => {
+                one(auditor, found, key, definition);
+                if !needed.contains(found.name.value.as_str()) {
+                    unneeded(auditor, found, key);
+                }
+            }
             None => extra.push(found),
+        }
+    }
+    for found in &page.definitions.rows {
+        let name = found.name.value.as_str();
+        if !page.listed.rows.is_empty() && !is_listed(name) && view.definition(name).is_some() {
+            not_listed(auditor, found);
         }
     }
     for found in extra {
@@ -59,12 +79,7 @@ pub fn compare(auditor: &mut Auditor<'_, '_>) {
 }
 
 /// Compares one definition.
-fn one<'a>(
-    auditor: &mut Auditor<'a, '_>,
-    page: &PageDefinition,
-    key: crate::problem::Place,
-    spec: &'a spec::Definition,
-) {
+fn one<'a>(auditor: &mut Auditor<'a, '_>, page: &PageDefinition, key: Place, spec: &'a spec::Definition) {
     let name = &page.name.value;
     let is_enum = matches!(spec.table, spec::Table::Enum(_));
     let is_wrong = match page.kind {
@@ -78,6 +93,12 @@ fn one<'a>(
         let spec_mark = Mark { place: key, label: format!("the spec has {stated}") };
         let help = format!("write the {printed} of the page");
         auditor.report(FindingKind::Differs, format!("table of `{name}`"), mark, Some(spec_mark), help);
+        return;
+    }
+    if page.kind == TableKind::None && !rows(spec).is_empty() {
+        let none = Map::default();
+        let stated = Stated { subject: name, fact: "table", value: Some(name), place: key, errata: &none };
+        auditor.cannot_tell(page.name.span, stated);
         return;
     }
     let texts: Vec<&str> = page.description.iter().map(|text| text.value.as_str()).collect();
@@ -94,6 +115,74 @@ fn one<'a>(
         auditor.table(&page_rows, &table, page.name.span);
     }
     auditor.leave();
+}
+
+/// A definition whose table is there, and whose name is not in the list.
+fn not_listed(auditor: &mut Auditor<'_, '_>, found: &PageDefinition) {
+    let name = found.name.value.as_str();
+    let Some((key, _)) = auditor.view.definition(name) else { return };
+    let mark = auditor.mark(found.name.span, "its table is here");
+    let spec = Mark { place: key, label: "this definition".to_owned() };
+    let help = "see whether the page is whole".to_owned();
+    auditor.report(
+        FindingKind::NotOnPage,
+        format!("`{name}` in the list of definitions"),
+        mark,
+        Some(spec),
+        help,
+    );
+}
+
+/// Rules between fields of which an erratum says that the page has them in words.
+fn told_rules(auditor: &mut Auditor<'_, '_>) {
+    let (page, view) = (auditor.page, auditor.view);
+    for found in &page.definitions.rows {
+        let Some((_, definition)) = view.definition(&found.name.value) else { continue };
+        if !auditor.why(&definition.errata, "rules").contains("in words") {
+            continue;
+        }
+        for (path, entry) in &definition.rules {
+            let field = path.rsplit('.').next().unwrap_or(path);
+            let values = entry.value.absent_if.iter().flatten().map(|(_, value)| value.value.value.clone());
+            let times = entry.value.maximum.iter().map(|most| most.times.value.to_string());
+            let tokens: Vec<String> = values.chain(times).collect();
+            let rows = page.definitions.rows.iter().flat_map(|one| &one.rows);
+            let rows: Vec<&PageRow> = rows.filter(|row| row.known_name() == field).collect();
+            let tells = |row: &&PageRow| {
+                let texts = row.description.iter();
+                texts.into_iter().any(|text| tokens.iter().all(|token| rules::has_word(&text.value, token)))
+            };
+            if let Some(row) =
+                rows.first().filter(|_| !rows.iter().any(tells) && page.style != Style::Extracted)
+            {
+                let mark = auditor.mark(row.printed.span, "no such words here");
+                let label = says("the spec", Some(&tokens.join(", ")));
+                let spec = Mark { place: entry.key, label };
+                let help = "mend the rule, or remove it".to_owned();
+                auditor.report(
+                    FindingKind::NotOnPage,
+                    format!("rule of field `{path}`"),
+                    mark,
+                    Some(spec),
+                    help,
+                );
+            }
+        }
+    }
+}
+
+/// A definition that the page prints and the operation does not need. Where the page prints the types of rows, the row
+/// that should lead to it is found by its type; where types are lost, nothing else shows that one of the spec is wrong.
+fn unneeded(auditor: &mut Auditor<'_, '_>, found: &PageDefinition, key: Place) {
+    match auditor.page.style {
+        Style::Plain | Style::Markdown => return,
+        Style::Bulleted | Style::Extracted => {}
+    }
+    let name = &found.name.value;
+    let mark = auditor.mark(found.name.span, "some row of the page has this type");
+    let spec = Mark { place: key, label: "nothing leads here from the operation".to_owned() };
+    let help = format!("give the row that is `{name}` its type; its cell is lost on the page");
+    auditor.report(FindingKind::Differs, format!("use of definition `{name}`"), mark, Some(spec), help);
 }
 
 /// A definition that the spec does not have, or has under another name.

@@ -100,9 +100,7 @@ fn stated_in_words<'a>(
     }
     match claim {
         // It says itself that the page has it in words.
-        Claim::Nothing { .. }
-            if auditor.why(spec.errata, key).contains("in words alone") && !may_be_lost(auditor) =>
-        {
+        Claim::Nothing { .. } if is_told(auditor.why(spec.errata, key)) && !may_be_lost(auditor) => {
             let mark = auditor.mark(row.printed.span, "no such words here");
             let spec_mark = Mark { place: *place, label: says("the spec", Some(value)) };
             let help = format!("remove `{key}`, or say in its erratum where it is from");
@@ -123,6 +121,11 @@ fn stated_in_words<'a>(
             auditor.compare(&Fact::Stated(At { value: text, span }), stated)
         }
     }
+}
+
+/// Whether an erratum says that the page has a limit in words.
+fn is_told(why: &str) -> bool {
+    why.contains("in words alone") || why.trim_start().starts_with("The page says")
 }
 
 fn may_be_lost(auditor: &Auditor<'_, '_>) -> bool {
@@ -148,6 +151,7 @@ fn backs(rule: &Rule, limit: &Limit) -> bool {
 /// Whether a sentence says something else of what a limit is about.
 fn is_rival(rule: &Rule, limit: &Limit) -> bool {
     match (&rule.says, limit.key) {
+        (Says::Other, "const") => rule.sentence.value.contains("must be ") && !rule.tokens.is_empty(),
         (Says::Only(_), "const") | (Says::Between(..), "minimum" | "maximum") => true,
         (Says::AtMost { .. }, "maximum" | "max-length") => true,
         (Says::AtMost { .. }, "pattern") => !numbers(&limit.value).is_empty(),

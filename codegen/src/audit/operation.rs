@@ -1,9 +1,11 @@
 //! What a page begins with: title, version, request lines, deprecation, text.
 
+use std::collections::BTreeSet;
+
 use crate::finding::{FindingKind, Mark};
 use crate::page::{At, Fact, Page, RequestLine, Span, Text};
 use crate::problem::Place;
-use crate::spec::Operation;
+use crate::spec::{Map, Operation};
 
 use super::auditor::{Auditor, Stated, says};
 use super::errata::{Claim, Verdict};
@@ -42,7 +44,15 @@ pub fn version_of(page: &Page) -> Option<&str> {
 fn title(auditor: &mut Auditor<'_, '_>, operation: &Operation) {
     let Some(written) = &operation.page else { return };
     let page = auditor.page;
-    let same = page.title.stated().is_none_or(|title| *title == written.title.value);
+    let none = Map::default();
+    if let Fact::CannotTell(_, span) = page.title {
+        let value = Some(written.title.value.as_str());
+        let stated =
+            Stated { subject: "page", fact: "title", value, place: written.title.place, errata: &none };
+        auditor.cannot_tell(span, stated);
+        return;
+    }
+    let same = page.title.stated() == Some(&written.title.value);
     if !same {
         let label = says("the page", page.title.stated().map(String::as_str));
         let mark = auditor.mark(page.title.span(), label);
@@ -55,6 +65,11 @@ fn title(auditor: &mut Auditor<'_, '_>, operation: &Operation) {
 fn request_lines(auditor: &mut Auditor<'_, '_>, operation: &Operation) {
     let page = auditor.page;
     let wanted = operation.request.value.as_str();
+    // What both lines, or a line and the table, have otherwise is one thing.
+    let mut told = BTreeSet::new();
+    told.extend(
+        page.parameters.rows.iter().map(|row| ("base URL of the request line", row.known_name().to_owned())),
+    );
     for request in &page.requests {
         let printed = format!("{} {}", request.method, request.path);
         let mut parts = Vec::new();
@@ -74,13 +89,45 @@ fn request_lines(auditor: &mut Auditor<'_, '_>, operation: &Operation) {
             parts.push(part);
         }
         for (subject, wanted, place, printed) in parts {
+            if !told.insert((subject, printed.clone())) {
+                continue;
+            }
             let mark = auditor.mark(request.text.span, says("the page", Some(&printed)));
             let spec = Mark { place, label: says("the spec", Some(&wanted)) };
             let help = format!("write what the page says: `{printed}`");
             auditor.report(FindingKind::Differs, subject.to_owned(), mark, Some(spec), help);
         }
     }
+    number_of_lines(auditor, operation);
     queries(auditor, operation);
+}
+
+/// There is a line for the required parameters, and another one if there are others.
+fn number_of_lines(auditor: &mut Auditor<'_, '_>, operation: &Operation) {
+    let page = auditor.page;
+    let value = Some(operation.request.value.as_str());
+    let place = operation.request.place;
+    let none = Map::default();
+    let is_optional = |row: &crate::page::Row| {
+        let is_query = row.location.stated().is_some_and(|location| location == "query");
+        is_query && matches!(row.required, Fact::Unstated(_))
+    };
+    let wanted = if page.parameters.rows.iter().any(is_optional) { 2 } else { 1 };
+    let stated = Stated { subject: "page", fact: "request line", value, place, errata: &none };
+    match page.requests.first() {
+        None => {
+            auditor.cannot_tell(page.title.span(), stated);
+        }
+        Some(only) if page.requests.len() < wanted => {
+            let mark =
+                auditor.mark(only.text.span, "the only such line, though there are optional parameters");
+            let spec = Mark { place, label: says("the spec", value) };
+            let help =
+                "see whether the page is whole: it has a line without them, and one with them".to_owned();
+            auditor.report(FindingKind::NotOnPage, "second request line".to_owned(), mark, Some(spec), help);
+        }
+        Some(_) => {}
+    }
 }
 
 /// The api-version that a request line names, if the operation's page is said to be of another.
@@ -115,6 +162,12 @@ fn queries(auditor: &mut Auditor<'_, '_>, operation: &Operation) {
     let version_place = auditor.view.service.api_version.parameter.place;
     for request in &page.requests {
         let has = |name: &str| request.query.iter().any(|(found, _)| found == name);
+        for (name, value) in &request.query {
+            let variable = value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+            if let Some(other) = variable.filter(|other| *other != name && is_known(name)) {
+                lacks(auditor, request, name, operation.request.place, Some(other));
+            }
+        }
         let mut unknown: Vec<&str> =
             request.query.iter().map(|(name, _)| name.as_str()).filter(|name| !is_known(name)).collect();
         // The last line has all parameters, those before it have the required ones.

@@ -1,7 +1,7 @@
 //! `URI Parameters` and `Request Header`, with the rows that every operation of a service has.
 
 use crate::finding::{FindingKind, Mark};
-use crate::page::{Fact, Row as PageRow, fits};
+use crate::page::{Fact, Presence, Row as PageRow, fits};
 use crate::problem::Place;
 use crate::spec::{Erratum, Location, Map, Prose, nearest};
 
@@ -15,17 +15,21 @@ use super::view::{Row, bare};
 /// Compares the parameters.
 pub fn compare(auditor: &mut Auditor<'_, '_>) {
     let (page, view) = (auditor.page, auditor.view);
-    let (headers, others): (Vec<Row<'_>>, Vec<Row<'_>>) = view
+    let (mut headers, mut others): (Vec<Row<'_>>, Vec<Row<'_>>) = view
         .parameters()
         .into_iter()
         .partition(|row| row.location.is_some_and(|location| location.value == Location::Header));
     let version = view.service.api_version.parameter.value.as_str();
     let base = view.service.base_url.name.value.as_str();
+    let mut parameter_rows: Vec<&PageRow> = page.parameters.rows.iter().collect();
+    let mut header_rows: Vec<&PageRow> = page.headers.rows.iter().collect();
+    elsewhere(auditor, &mut parameter_rows, &mut headers, &mut others);
+    elsewhere(auditor, &mut header_rows, &mut others, &mut headers);
     if is_readable(page.parameters.presence) {
         let is_base = |row: &PageRow| {
             row.known_name() == base || row.name.is_unclear() && fits(&row.printed.value, base)
         };
-        let mut rows: Vec<&PageRow> = page.parameters.rows.iter().collect();
+        let mut rows = parameter_rows;
         for (which, name) in [(Which::Base, base), (Which::Version, version)] {
             let is_it =
                 |row: &&PageRow| if which == Which::Base { is_base(row) } else { row.known_name() == name };
@@ -44,7 +48,7 @@ pub fn compare(auditor: &mut Auditor<'_, '_>) {
         auditor.table(&rows, &table, heading(page.parameters.presence, page));
     }
     if is_readable(page.headers.presence) {
-        let rows: Vec<&PageRow> = page.headers.rows.iter().collect();
+        let rows = header_rows;
         // All rows of this table travel in headers; it has no column that says so.
         let headers = headers.into_iter().map(|row| Row { location: None, ..row }).collect();
         let table = Table {
@@ -55,6 +59,30 @@ pub fn compare(auditor: &mut Auditor<'_, '_>) {
         };
         auditor.table(&rows, &table, heading(page.headers.presence, page));
     }
+}
+
+/// Reports rows of one table of the page that the spec has in the other, and takes both away; `there` is what the spec
+/// has in the other table, `here` what it has in this one.
+fn elsewhere(
+    auditor: &mut Auditor<'_, '_>,
+    rows: &mut Vec<&PageRow>,
+    there: &mut Vec<Row<'_>>,
+    here: &mut [Row<'_>],
+) {
+    rows.retain(|row| {
+        let is_it = |spec: &Row<'_>| spec.name == row.known_name();
+        let Some(at) = there.iter().position(is_it).filter(|_| !here.iter().any(is_it)) else { return true };
+        let spec = there.remove(at);
+        let location = spec.location.map(|location| (location.value.word(), location.place));
+        let (word, place) = location.unwrap_or(("", spec.key));
+        let printed = row.location.stated().map_or("header", String::as_str);
+        let mark = auditor.mark(row.printed.span, says("the page", Some(printed)));
+        let spec_mark = Mark { place, label: says("the spec", Some(word)) };
+        let help = format!("write `in: {printed}`");
+        let subject = format!("in of parameter `{}`", spec.name);
+        auditor.report(FindingKind::Differs, subject, mark, Some(spec_mark), help);
+        false
+    });
 }
 
 /// The rows that are in the tables of all operations.
@@ -115,6 +143,11 @@ fn common(auditor: &mut Auditor<'_, '_>, row: &PageRow, which: Which) {
     }
     if is_wrong(&row.ty, types) {
         faults.push(("type", row.ty.clone(), "string"));
+    }
+    if let Fact::CannotTell(_, span) = row.ty {
+        let none = Map::default();
+        let stated = Stated { subject, fact: "type", value: Some("string"), place, errata: &none };
+        auditor.cannot_tell(span, stated);
     }
     if let Fact::Unstated(span) = row.required {
         faults.push(("required", Fact::Unstated(span), "true"));
@@ -205,13 +238,12 @@ pub fn media_types(auditor: &mut Auditor<'_, '_>) {
         let stated = Stated { subject: "request", fact: "media-type", value: Some(wanted), place, errata };
         auditor.compare(fact, stated);
     }
-    let printed = [&page.headers.media_types, &page.body.media_types];
-    let is_silent = printed.iter().all(|fact| fact.stated().is_none());
-    if let Some(written) = written.filter(|_| is_silent && view.operation.body.is_some())
-        && let crate::page::Presence::Printed(span) = page.body.presence
-    {
-        let stated =
-            Stated { subject: "request", fact: "media-type", value: Some(&written.value), place, errata };
-        auditor.compare(&Fact::Unstated(span), stated);
+    let Some(written) = written else { return };
+    for section in [&page.headers, &page.body] {
+        if let (Presence::Printed(span), Fact::Unstated(_)) = (section.presence, &section.media_types) {
+            let stated =
+                Stated { subject: "request", fact: "media-type", value: Some(&written.value), place, errata };
+            auditor.compare(&Fact::Unstated(span), stated);
+        }
     }
 }

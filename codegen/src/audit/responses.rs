@@ -2,7 +2,7 @@
 
 use crate::finding::{FindingKind, Mark};
 use crate::page::{Fact, Header, Presence, Response, Row as PageRow, Span};
-use crate::spec::{Response as Written, Status};
+use crate::spec::{Map, Response as Written, Status};
 
 use super::auditor::{Auditor, Stated, says};
 use super::errata::{Claim, Verdict};
@@ -34,6 +34,7 @@ pub fn compare(auditor: &mut Auditor<'_, '_>) {
             None => others(auditor, response),
         }
     }
+    no_others(auditor, heading);
     for (status, entry) in missing {
         let mark = auditor.mark(heading, "no such row below");
         let spec = Mark { place: entry.key, label: "only the spec has it".to_owned() };
@@ -148,11 +149,27 @@ fn row(header: &Header) -> PageRow {
 /// The row of all other statuses, which are the service's error.
 fn others(auditor: &mut Auditor<'_, '_>, response: &Response) {
     let error = &auditor.view.service.error.ty;
-    let Fact::Stated(at) = &response.ty else { return };
-    if at.value != error.value {
-        let mark = auditor.mark(at.span, says("the page", Some(&at.value)));
+    let none = Map::default();
+    let value = Some(error.value.as_str());
+    let stated = Stated { subject: "other statuses", fact: "type", value, place: error.place, errata: &none };
+    auditor.compare_plain(&response.ty, stated);
+}
+
+/// Reports that there is no such row, on a page that goes on behind the table.
+fn no_others(auditor: &mut Auditor<'_, '_>, heading: Span) {
+    let page = auditor.page;
+    let goes_on = matches!(page.samples.presence, Presence::Printed(_));
+    if goes_on && page.responses.rows.iter().all(|response| response.status.is_some()) {
+        let error = &auditor.view.service.error.ty;
+        let mark = auditor.mark(heading, "no row of other statuses below");
         let spec = Mark { place: error.place, label: says("the spec", Some(&error.value)) };
-        let help = "mend the service's `error`, if all its pages have this one".to_owned();
-        auditor.report(FindingKind::Differs, "type of other statuses".to_owned(), mark, Some(spec), help);
+        let help = "see whether the page is whole".to_owned();
+        auditor.report(
+            FindingKind::NotOnPage,
+            "response of other statuses".to_owned(),
+            mark,
+            Some(spec),
+            help,
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use super::facts::{Presence, Style};
 use super::source::{Source, trim};
-use super::table::{Column, heads};
+use super::table::{Column, LIST, heads};
 
 /// A part that has a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,8 +104,13 @@ fn heading(line: &str, style: Style) -> Option<Part> {
     found.map(|(_, part)| *part)
 }
 
-/// The part whose table begins here, if its heading is lost: no other table has a column `In`.
+/// The part whose table begins here, if its heading is lost: one table alone has a column `In`, and behind the samples
+/// there is one list alone.
 fn without_heading(line: &str, last: Part) -> Option<Part> {
-    let is_parameters = last == Part::Top && heads(line)?.contains(&Column::In);
-    is_parameters.then_some(Part::Parameters)
+    let columns = heads(line)?;
+    match last {
+        Part::Top if columns.contains(&Column::In) => Some(Part::Parameters),
+        Part::Samples if columns == LIST => Some(Part::Definitions),
+        _ => None,
+    }
 }

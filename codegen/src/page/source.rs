@@ -133,5 +133,10 @@ pub fn method(line: &str) -> Option<&str> {
     let (word, rest) = line.split_once(' ')?;
     let rest = rest.trim_start();
     let is_address = rest.contains('/') && !rest.split(['?', '{']).next()?.trim_end().contains(' ');
-    (METHODS.contains(&word) && is_address).then_some(word)
+    // Before a variable or an address any word in capitals is one, if only a wrong one.
+    let is_odd = || {
+        let begins = ["{", "https://", "http://"].iter().any(|mark| rest.starts_with(mark));
+        begins && word.len() > 2 && word[..2].bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    (is_address && (METHODS.contains(&word) || word.is_ascii() && is_odd())).then_some(word)
 }
