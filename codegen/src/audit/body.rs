@@ -3,12 +3,24 @@
 use crate::finding::{FindingKind, Mark};
 use crate::page::{Presence, Row as PageRow};
 
-use super::auditor::Auditor;
+use super::auditor::{Auditor, says};
 use super::errata::{Claim, Verdict};
 use super::operation::heading;
 use super::parameters::media_types;
 use super::rows::{ALL, Table};
 use super::view::rows;
+
+/// A body that is no model: its table has one row, of its type.
+fn other_type(auditor: &mut Auditor<'_, '_>, ty: &crate::spec::Text) {
+    let page = auditor.page;
+    let is_it = |row: &PageRow| row.ty.stated().is_none_or(|printed| *printed == ty.value);
+    if let Some(row) = page.body.rows.first().filter(|row| page.body.rows.len() > 1 || !is_it(row)) {
+        let mark = auditor.mark(row.printed.span, "the page lists fields");
+        let spec = Mark { place: ty.place, label: says("the spec", Some(&ty.value)) };
+        let help = "write the definition that has these fields".to_owned();
+        auditor.report(FindingKind::Differs, "type of the request body".to_owned(), mark, Some(spec), help);
+    }
+}
 
 /// Compares the body.
 pub fn compare(auditor: &mut Auditor<'_, '_>) {
@@ -36,10 +48,11 @@ pub fn compare(auditor: &mut Auditor<'_, '_>) {
                     auditor.ledger.note(place, fact, Verdict::Founded);
                 }
             }
-            let Some((key, definition)) = view.definition(body.ty.value.trim()) else { return };
-            if matches!(definition.table, crate::spec::Table::Enum(_)) {
-                return;
-            }
+            let found = view.definition(body.ty.value.trim());
+            let model = found.filter(|(_, found)| matches!(found.table, crate::spec::Table::Properties(_)));
+            let Some((key, definition)) = model else {
+                return other_type(auditor, &body.ty);
+            };
             auditor.enter(definition);
             let what = format!("field of `{}` in the body's table:", body.ty.value);
             let table = Table { what: &what, place: key, rows: rows(definition), columns: ALL };

@@ -25,7 +25,7 @@ pub fn compare(auditor: &mut Auditor<'_, '_>) {
         auditor.cannot_tell(page.title.span(), stated);
         return;
     };
-    list_erratum(auditor);
+    let list_is_clear = list_erratum(auditor);
     told_rules(auditor);
     let (mut extra, mut missing) = (Vec::new(), BTreeSet::new());
     let is_listed = |name: &str| {
@@ -49,16 +49,17 @@ pub fn compare(auditor: &mut Auditor<'_, '_>) {
             None => extra.push(found),
         }
     }
-    for found in &page.definitions.rows {
+    let unlisted = page.definitions.rows.iter().filter(|found| {
         let name = found.name.value.as_str();
-        if !page.listed.rows.is_empty() && !is_listed(name) && view.definition(name).is_some() {
-            not_listed(auditor, found);
-        }
-    }
+        !page.listed.rows.is_empty() && !is_listed(name) && view.definition(name).is_some()
+    });
+    let unlisted: Vec<&PageDefinition> = unlisted.filter(|_| list_is_clear).collect();
     for found in extra {
         not_in_spec(auditor, found, &mut missing);
     }
-    names_in_list(auditor, &mut missing);
+    if list_is_clear {
+        names_in_list(auditor, unlisted, &mut missing);
+    }
     for name in missing {
         let Some((key, definition)) = view.definition(name) else { continue };
         let errata =
@@ -210,7 +211,12 @@ fn not_in_spec(auditor: &mut Auditor<'_, '_>, found: &PageDefinition, missing: &
 }
 
 /// The names in the list, so far as their tables do not have the same fault.
-fn names_in_list(auditor: &mut Auditor<'_, '_>, missing: &mut BTreeSet<&str>) {
+fn names_in_list(
+    auditor: &mut Auditor<'_, '_>,
+    unlisted: Vec<&PageDefinition>,
+    missing: &mut BTreeSet<&str>,
+) {
+    let mut unlisted = unlisted.into_iter();
     let (page, view) = (auditor.page, auditor.view);
     for row in &page.listed.rows {
         let Some(name) = row.name.stated() else { continue };
@@ -223,16 +229,23 @@ fn names_in_list(auditor: &mut Auditor<'_, '_>, missing: &mut BTreeSet<&str>) {
         let help = "see whether the page is whole; write the definition, if it is".to_owned();
         auditor.report(FindingKind::NotInSpec, format!("definition `{name}`"), mark, Some(spec), help);
         missing.remove(name.as_str());
+        // A table whose name is not in the list is most likely the one that is there under this name.
+        unlisted.next();
+    }
+    for found in unlisted {
+        not_listed(auditor, found);
     }
 }
 
-/// What the operation's erratum says of the names in the list.
-fn list_erratum(auditor: &mut Auditor<'_, '_>) {
+/// What the operation's erratum says of the names in the list; returns whether the page does not contradict it.
+fn list_erratum(auditor: &mut Auditor<'_, '_>) -> bool {
     let (page, errata) = (auditor.page, &auditor.view.operation.errata);
+    let mut is_clear = true;
     if let Claim::Prints { place, text } = auditor.claim(errata, "definitions") {
         let printed: Vec<&str> = page.listed.rows.iter().map(|row| row.printed.value.as_str()).collect();
         let printed = printed.join(", ");
-        let verdict = if printed == text {
+        is_clear = printed == text;
+        let verdict = if is_clear {
             Verdict::Founded
         } else {
             let span = page.listed.rows.first().map_or(page.title.span(), |row| row.printed.span);
@@ -240,4 +253,5 @@ fn list_erratum(auditor: &mut Auditor<'_, '_>) {
         };
         auditor.ledger.note(place, "definitions", verdict);
     }
+    is_clear
 }

@@ -122,7 +122,7 @@ fn common(auditor: &mut Auditor<'_, '_>, row: &PageRow, which: Which) {
         }
         Which::Version => ("api-version", service.api_version.parameter.place, "query", &["string"]),
     };
-    if which == Which::Base {
+    if which == Which::Base && row.name.stated().is_none_or(|name| *name == service.base_url.name.value) {
         base_erratum(auditor, row, errata);
     }
     let is_wrong = |fact: &Fact<String>, lawful: &[&str]| {

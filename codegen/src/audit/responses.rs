@@ -12,7 +12,13 @@ use super::rules;
 /// Compares the responses.
 pub fn compare(auditor: &mut Auditor<'_, '_>) {
     let (page, operation) = (auditor.page, auditor.view.operation);
-    let Presence::Printed(heading) = page.responses.presence else { return };
+    let Presence::Printed(heading) = page.responses.presence else {
+        let none = Map::default();
+        let (value, place) = (Some("responses"), auditor.view.key);
+        let stated = Stated { subject: "operation", fact: "responses", value, place, errata: &none };
+        auditor.cannot_tell(page.title.span(), stated);
+        return;
+    };
     let printed = |status: u16| page.responses.rows.iter().any(|response| response.status == Some(status));
     let mut missing: Vec<_> = operation.responses.iter().filter(|(status, _)| !printed(status.0)).collect();
     for response in &page.responses.rows {

@@ -1,7 +1,7 @@
 //! Plain text with the types as bullets of lists; a type that is a link leaves no text at all.
 
 use super::facts::{Damage, Row};
-use super::plain::{begins_parameter, name_of, skip_blank};
+use super::plain::{begins_parameter, location, name_of, skip_blank};
 use super::source::{Source, trim};
 use super::table::{Cells, Column, Table};
 use super::types::{is_format, is_primitive, is_word, limit};
@@ -35,7 +35,7 @@ fn row<'a, 'b>(
         && let Some((line, after)) = rest.split_first()
         && begins_parameter(first, rest)
     {
-        let (location, required) = name_of(line);
+        let (location, required) = location(line).unwrap_or((line, None));
         (cells.location, cells.required) = (Some(location), required);
         rest = after;
     }

@@ -18,12 +18,16 @@ fn row<'a>(texts: &[&'a str], columns: &[Column], known: &[String], source: &Sou
     let (name, rest) = texts.split_first().map_or(("", texts), |(name, rest)| (*name, rest));
     let mut cells = Cells { name, ..Cells::default() };
     let mut rest: Vec<&'a str> = rest.iter().copied().filter(|cell| !cell.is_empty()).collect();
+    // With a cell for each column, each is what it stands for, whatever it says.
+    let is_whole = rest.len() + 1 == columns.len();
     rest.reverse();
     for column in columns.iter().skip(1) {
         let Some(next) = rest.last().copied() else { break };
         match column {
-            Column::In if is_location(next) => cells.location = rest.pop(),
-            Column::Required if is_required(next) => cells.required = rest.pop(),
+            Column::In if is_whole || is_location(next) || is_odd_location(&rest, known) => {
+                cells.location = rest.pop();
+            }
+            Column::Required if is_whole || is_required(next) => cells.required = rest.pop(),
             Column::Type => match type_of(next, rest.len(), columns, known, source) {
                 Ok(ty) => {
                     cells.ty = Some(ty);
@@ -37,6 +41,16 @@ fn row<'a>(texts: &[&'a str], columns: &[Column], known: &[String], source: &Sou
         }
     }
     cells
+}
+
+/// Whether the first of the cells that are left, of which the last is the first, is a word where a location should be.
+fn is_odd_location(rest: &[&str], known: &[String]) -> bool {
+    match rest {
+        [.., after, first] if rest.len() > 2 => {
+            is_word(first) && !is_type(first, known) && (is_required(after) || is_type(after, known))
+        }
+        _ => false,
+    }
 }
 
 /// The type that a cell is; `left` cells are there for it and what follows.

@@ -31,7 +31,7 @@ fn row<'a, 'b>(
         && let Some((line, after)) = rest.split_first()
         && begins_parameter(first, rest)
     {
-        let (location, required) = name_of(line);
+        let (location, required) = location(line).unwrap_or((line, None));
         (cells.location, cells.required) = (Some(location), required);
         rest = after;
     }
@@ -64,6 +64,9 @@ pub fn name_of(line: &str) -> (&str, Option<&str>) {
 
 /// `path True`, `query`.
 pub fn location(line: &str) -> Option<(&str, Option<&str>)> {
+    if let Some((location, required)) = line.split_once(' ').filter(|(location, _)| is_location(location)) {
+        return (!required.contains(' ')).then_some((location, Some(required)));
+    }
     let (name, required) = name_of(line);
     (is_location(name) || required.is_some() && is_word(name)).then_some((name, required))
 }

@@ -138,7 +138,8 @@ fn headers<'a>(name: &'a str, lines: &[&'a str], source: &Source<'a>) -> Fact<Ve
 fn header<'a>(line: &'a str, source: &Source<'a>) -> Option<Header> {
     let item = trim(line.trim_start_matches(['•', '-', '*', '·']));
     let (name, ty) = item.split_once(':').unwrap_or((item, ""));
-    if !is_word(name) {
+    // What is neither marked as an item nor followed by a type is no header.
+    if !is_word(name) || item.len() == line.len() && ty.is_empty() {
         return None;
     }
     let ty = trim(ty);

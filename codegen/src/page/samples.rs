@@ -81,7 +81,8 @@ fn sample<'a>(
         },
         request: match line {
             Some(at) => source.stated(asked[at]),
-            None => source.unclear(Damage::CutOff, label),
+            None if stop.is_none() => source.unclear(Damage::CutOff, label),
+            None => source.unstated(label),
         },
         headers: headers(below, source),
         body: json(below, end, source).unwrap_or_else(|| match answered.first() {

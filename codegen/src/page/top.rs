@@ -86,7 +86,8 @@ fn without_noise<'a>(lines: &[&'a str]) -> Vec<&'a str> {
     let mut words = Vec::new();
     let mut lines = lines.iter().copied().filter(|line| !line.is_empty());
     while let Some(line) = lines.next() {
-        if ["Service:", "API Version:", "Operation:"].contains(&line) {
+        let label = trim(line.trim_start_matches('-'));
+        if ["Service:", "API Version:", "Operation:"].contains(&label) {
             // What it labels stands on the next line.
             lines.next();
         } else if !is_noise(line) {
