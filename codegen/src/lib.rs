@@ -10,6 +10,8 @@
 //! [`generate`] is all four. It reads [`Sources`] and returns [`Files`]; only those two know a disk. [`compare`] stands
 //! beside the last two: it takes two [`Meaning`]s, and says what the step from one to the other does to consumers.
 //!
+//! [`page`] reads the pages themselves, and [`Audit`] holds them against what was written.
+//!
 //! ```
 //! use codegen::{Options, Sources, Style, generate, render};
 //!
@@ -19,23 +21,28 @@
 //! assert!(render(&problems, &sources, Style::Plain).contains("specs/my-service/service.yaml:1:1"));
 //! ```
 
+mod audit;
 pub mod compare;
 mod cores;
 mod emit;
 mod files;
+pub mod finding;
 mod json;
 mod lower;
 mod model;
+pub mod page;
 mod print;
 pub mod problem;
 mod render;
 mod sources;
 pub mod spec;
 
+pub use audit::{Audit, named_pages};
 pub use files::{Action, Changes, DiskError, Files, State};
+pub use finding::{Finding, FindingKind, Findings, Weight};
 pub use problem::{Kind, Place, Problem, Problems};
 pub use render::{Style, render, render_json};
-pub use sources::{Content, Source, Sources};
+pub use sources::{Content, Source, Sources, find_pages, pages_in};
 
 /// What differs from one project that generates to another.
 #[derive(Clone, Debug)]

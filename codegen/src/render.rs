@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
+use crate::finding::{Finding, Findings, Mark, Weight};
 use crate::problem::{Place, Problem, Problems};
 use crate::sources::{Content, Sources};
 
@@ -39,7 +40,7 @@ pub fn render(problems: &Problems, sources: &Sources, style: Style) -> String {
     };
     let mut text = String::new();
     for problem in problems.iter().take(MAX_SHOWN) {
-        text.push_str(&renderer.render(&[report(problem, sources)]));
+        text.push_str(&renderer.render(&[report(&Message::of_problem(problem), sources)]));
         text.push_str("\n\n");
     }
     if !problems.is_empty() {
@@ -78,28 +79,125 @@ pub fn render_json(problems: &Problems, sources: &Sources) -> String {
     text
 }
 
-fn report<'a>(problem: &'a Problem, sources: &'a Sources) -> Group<'a> {
-    let source = sources.file(problem.place.file);
-    let title = Level::ERROR.primary_title(&problem.title).id(problem.kind.code());
+/// The findings of an audit for people; an empty text if there is none.
+#[must_use]
+pub fn render_findings(findings: &Findings, sources: &Sources, style: Style) -> String {
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Ansi => Renderer::styled(),
+    };
+    let mut text = String::new();
+    for finding in findings {
+        text.push_str(&renderer.render(&[report(&Message::of_finding(finding), sources)]));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+/// The findings for programs: one JSON object a line, lines and columns counted from 1.
+#[must_use]
+pub fn render_findings_json(findings: &Findings, sources: &Sources) -> String {
+    let mut text = String::new();
+    for finding in findings {
+        let place = |place: Place| {
+            let lines = Lines::of(place.file, sources);
+            let ((line, column), (end_line, end_column)) =
+                (lines.position(place.start), lines.position(place.end));
+            let end = json!({ "line": end_line, "column": end_column });
+            json!({ "file": sources.file(place.file).path, "line": line, "column": column, "end": end })
+        };
+        let mark = |mark: &Mark| {
+            let mut object = place(mark.place);
+            object["label"] = json!(mark.label);
+            object
+        };
+        let object = json!({
+            "kind": finding.kind.code(),
+            "weight": match finding.kind.weight() {
+                Weight::Error => "error",
+                Weight::Warning => "warning",
+                Weight::Note => "note",
+            },
+            "subject": finding.subject,
+            "title": finding.title,
+            "page": mark(&finding.page),
+            "spec": finding.spec.as_ref().map(mark),
+            "help": finding.help,
+        });
+        text.push_str(&object.to_string());
+        text.push('\n');
+    }
+    text
+}
+
+/// What is drawn: a problem or a finding.
+struct Message<'a> {
+    level: Level<'static>,
+    code: &'static str,
+    title: &'a str,
+    place: Place,
+    label: &'a str,
+    related: Option<(Place, &'a str)>,
+    help: &'a str,
+}
+
+impl<'a> Message<'a> {
+    fn of_problem(problem: &'a Problem) -> Self {
+        Self {
+            level: Level::ERROR,
+            code: problem.kind.code(),
+            title: &problem.title,
+            place: problem.place,
+            label: &problem.label,
+            related: problem.related.as_ref().map(|(place, label)| (*place, label.as_str())),
+            help: &problem.help,
+        }
+    }
+
+    /// The spec comes first, since that is what is mended; the page after it.
+    fn of_finding(finding: &'a Finding) -> Self {
+        let page = &finding.page;
+        let first = finding.spec.as_ref().unwrap_or(page);
+        let related = finding.spec.as_ref().map(|_| (page.place, page.label.as_str()));
+        let level = match finding.kind.weight() {
+            Weight::Error => Level::ERROR,
+            Weight::Warning => Level::WARNING,
+            Weight::Note => Level::NOTE,
+        };
+        Self {
+            level,
+            code: finding.kind.code(),
+            title: &finding.title,
+            place: first.place,
+            label: &first.label,
+            related,
+            help: &finding.help,
+        }
+    }
+}
+
+fn report<'a>(message: &Message<'a>, sources: &'a Sources) -> Group<'a> {
+    let source = sources.file(message.place.file);
+    let title = message.level.clone().primary_title(message.title).id(message.code);
     let mut group = match source.content {
-        Content::Bytes(_) => title.elements(snippets(problem, sources)),
+        Content::Bytes(_) => title.elements(snippets(message, sources)),
         Content::TooLarge(_) | Content::Stray => title.element(Origin::path(&source.path)),
     };
-    if !problem.help.is_empty() {
-        group = group.element(Level::HELP.message(&problem.help));
+    if !message.help.is_empty() {
+        group = group.element(Level::HELP.message(message.help));
     }
     group
 }
 
-/// The lines of a problem: one window if its two places are near each other, otherwise one for each.
-fn snippets<'a>(problem: &'a Problem, sources: &'a Sources) -> Vec<Element<'a>> {
-    let place = problem.place;
+/// The lines of a message: one window if its two places are near each other, otherwise one for each.
+fn snippets<'a>(message: &Message<'a>, sources: &'a Sources) -> Vec<Element<'a>> {
+    let place = message.place;
     let lines = Lines::of(place.file, sources);
-    let primary = Mark { kind: AnnotationKind::Primary, place, label: &problem.label };
-    let Some((other, label)) = &problem.related else {
+    let primary = Underline { kind: AnnotationKind::Primary, place, label: message.label };
+    let Some((other, label)) = message.related else {
         return vec![snippet(&lines, &[primary], sources)];
     };
-    let related = Mark { kind: AnnotationKind::Context, place: *other, label };
+    let related = Underline { kind: AnnotationKind::Context, place: other, label };
     if other.file != place.file {
         let other_lines = Lines::of(other.file, sources);
         return vec![snippet(&lines, &[primary], sources), snippet(&other_lines, &[related], sources)];
@@ -111,14 +209,14 @@ fn snippets<'a>(problem: &'a Problem, sources: &'a Sources) -> Vec<Element<'a>> 
 }
 
 /// A place that is underlined.
-struct Mark<'a> {
+struct Underline<'a> {
     kind: AnnotationKind,
     place: Place,
     label: &'a str,
 }
 
 /// The lines from the first to the last of `marks`, and no more: drawing takes time for every line it is given.
-fn snippet<'a>(lines: &Lines<'a>, marks: &[Mark<'a>], sources: &'a Sources) -> Element<'a> {
+fn snippet<'a>(lines: &Lines<'a>, marks: &[Underline<'a>], sources: &'a Sources) -> Element<'a> {
     let path = &sources.file(lines.file).path;
     let first = marks.iter().map(|mark| mark.place.start).min().unwrap_or_default();
     let last = marks.iter().map(|mark| mark.place.end).max().unwrap_or_default();

@@ -39,6 +39,30 @@ pub enum Content {
     Stray,
 }
 
+/// The pages of these names that lie near a project: in its folder `pages`, in a folder beside the project, or in a
+/// folder of one of those. The first folder that has any of them is taken for the one that has all.
+#[must_use]
+pub fn find_pages(root: &Path, names: &[String]) -> Vec<PathBuf> {
+    let beside = root.parent().map(subfolders).unwrap_or_default();
+    let within: Vec<PathBuf> = beside.iter().flat_map(|folder| subfolders(folder)).collect();
+    let folders = [root.join("pages")].into_iter().chain(beside).chain(within);
+    folders.map(|folder| pages_in(&folder, names)).find(|pages| !pages.is_empty()).unwrap_or_default()
+}
+
+/// The pages of these names that lie in a folder.
+#[must_use]
+pub fn pages_in(folder: &Path, names: &[String]) -> Vec<PathBuf> {
+    names.iter().map(|name| folder.join(name)).filter(|path| path.is_file()).collect()
+}
+
+/// The folders in a folder, sorted; none if it cannot be read.
+fn subfolders(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
 impl Source {
     /// The bytes of the file, none if it was not read.
     #[must_use]

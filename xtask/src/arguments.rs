@@ -11,6 +11,8 @@ use crate::Refusal;
 pub enum Command {
     /// `codegen`
     Codegen(Codegen),
+    /// `audit`
+    Audit(Audit),
     /// `diff`
     Diff(Diff),
     /// `ci`
@@ -30,6 +32,43 @@ pub struct Codegen {
     pub root: Option<PathBuf>,
 }
 
+/// The arguments of `audit`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// The files of pages; those that the specs name if there are none.
+    pub pages: Vec<PathBuf>,
+    /// The folder of the pages that the specs name, if it is not to be looked for.
+    pub folder: Option<PathBuf>,
+    /// Whether to audit, or only to say what would be audited.
+    pub task: Task,
+    /// For whom to print.
+    pub format: Format,
+    /// The least finding that counts as a fault.
+    pub deny: Deny,
+    /// The project's folder, if not this one's.
+    pub root: Option<PathBuf>,
+}
+
+/// What `audit` does with the pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Task {
+    /// Holds them against the specs.
+    #[default]
+    Audit,
+    /// Lists them.
+    List,
+}
+
+/// The least finding that counts as a fault.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Deny {
+    /// A contradiction.
+    #[default]
+    Errors,
+    /// A rule that the spec does not have.
+    Warnings,
+}
+
 /// What to do with the files that were made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
@@ -40,9 +79,10 @@ pub enum Mode {
 }
 
 /// For whom to print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// For people.
+    #[default]
     Human,
     /// For programs: one JSON object a line.
     Json,
@@ -97,18 +137,23 @@ pub enum Topic {
     Verbs,
     /// `codegen`
     Codegen,
+    /// `audit`
+    Audit,
     /// `diff`
     Diff,
     /// `ci`
     Ci,
 }
 
-const VERBS: &[&str] = &["codegen", "diff", "ci", "help"];
+const VERBS: &[&str] = &["codegen", "audit", "diff", "ci", "help"];
 const CODEGEN: &[&str] = &["--check", "--message-format", "--root", "--help"];
+const AUDIT: &[&str] = &["--pages", "--list", "--format", "--deny", "--root", "--help"];
 const DIFF: &[&str] = &["--format", "--deny", "--root", "--help"];
 const NONE: &[&str] = &["--help"];
 const FORMATS: &[&str] = &["human", "json"];
+const AUDIT_FORMATS: &[&str] = &["text", "json"];
 const DIFF_FORMATS: &[&str] = &["text", "json", "markdown"];
+const WEIGHTS: &[&str] = &["errors", "warnings"];
 const DENIED: &[&str] = &["breaking"];
 
 /// Reads the command line; without a verb, help is what is wanted.
@@ -120,6 +165,7 @@ pub fn parse(mut parser: Parser) -> Result<Command, Refusal> {
         Arg::Short('h') | Arg::Long("help") => Ok(Command::Help(Topic::Verbs)),
         Arg::Value(verb) => match verb.to_str() {
             Some("codegen") => codegen(parser),
+            Some("audit") => audit(parser),
             Some("diff") => diff(parser),
             Some("ci") => ci(parser),
             Some("help") => help(parser),
@@ -156,6 +202,42 @@ fn codegen(mut parser: Parser) -> Result<Command, Refusal> {
         }
     }
     Ok(Command::Codegen(codegen))
+}
+
+fn audit(mut parser: Parser) -> Result<Command, Refusal> {
+    let refuse = |error: lexopt::Error| refuse(&error, Topic::Audit);
+    let mut audit = Audit::default();
+    while let Some(argument) = parser.next().map_err(refuse)? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(Topic::Audit)),
+            Arg::Value(page) => audit.pages.push(page.into()),
+            Arg::Long("pages") => audit.folder = Some(parser.value().map_err(refuse)?.into()),
+            Arg::Long("list") => audit.task = Task::List,
+            Arg::Long("format") => {
+                let word = parser.value().map_err(refuse)?;
+                audit.format = match word.to_str() {
+                    Some("text") => Format::Human,
+                    Some("json") => Format::Json,
+                    Some(_) | None => {
+                        return Err(unknown("format", &word.to_string_lossy(), AUDIT_FORMATS, Topic::Audit));
+                    }
+                };
+            }
+            Arg::Long("deny") => {
+                let word = parser.value().map_err(refuse)?;
+                audit.deny = match word.to_str() {
+                    Some("errors") => Deny::Errors,
+                    Some("warnings") => Deny::Warnings,
+                    Some(_) | None => {
+                        return Err(unknown("weight", &word.to_string_lossy(), WEIGHTS, Topic::Audit));
+                    }
+                };
+            }
+            Arg::Long("root") => audit.root = Some(parser.value().map_err(refuse)?.into()),
+            other => return Err(unexpected(&other, AUDIT, Topic::Audit)),
+        }
+    }
+    Ok(Command::Audit(audit))
 }
 
 fn diff(mut parser: Parser) -> Result<Command, Refusal> {
@@ -221,6 +303,7 @@ fn help(mut parser: Parser) -> Result<Command, Refusal> {
         None | Some(Arg::Short('h') | Arg::Long("help")) => Topic::Verbs,
         Some(Arg::Value(verb)) => match verb.to_str() {
             Some("codegen") => Topic::Codegen,
+            Some("audit") => Topic::Audit,
             Some("diff") => Topic::Diff,
             Some("ci") => Topic::Ci,
             Some("help") => Topic::Verbs,
@@ -257,6 +340,7 @@ fn see(topic: Topic) -> String {
     match topic {
         Topic::Verbs => "`cargo xtask help` lists what there is".to_owned(),
         Topic::Codegen => "`cargo xtask help codegen` lists what there is".to_owned(),
+        Topic::Audit => "`cargo xtask help audit` lists what there is".to_owned(),
         Topic::Diff => "`cargo xtask help diff` lists what there is".to_owned(),
         Topic::Ci => "`cargo xtask help ci` says what it does".to_owned(),
     }

@@ -27,6 +27,7 @@ const STEPS: &[Step] = &[
     step("fmt --all --check"),
     step("clippy --workspace --all-targets --all-features -- -D warnings"),
     step("xtask codegen --check"),
+    Step { needs: Some("xtask audit --list"), ..step("xtask audit --deny warnings") },
     step("test --workspace"),
     step("check --package generated --no-default-features"),
     step("check --package generated --features client"),

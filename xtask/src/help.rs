@@ -7,6 +7,7 @@ pub fn text(topic: Topic) -> &'static str {
     match topic {
         Topic::Verbs => VERBS,
         Topic::Codegen => CODEGEN,
+        Topic::Audit => AUDIT,
         Topic::Diff => DIFF,
         Topic::Ci => CI,
     }
@@ -19,16 +20,18 @@ Usage: cargo xtask <verb> [flags]
 
 Verbs:
   codegen   Write the generated files that the specs stand for
+  audit     Hold the specs against the pages that they are transcribed from
   diff      Say what a change of the specs means for consumers
   ci        Run everything that a change has to pass
   help      Explain a verb: cargo xtask help codegen
 
 A day's work:
   1. Change a line below specs/.
-  2. cargo xtask codegen
-  3. git diff          reads as the page's change, in YAML and in Rust
-  4. cargo xtask diff  reads as the changelog's lines: what breaks, what is new
-  5. cargo xtask ci    before it is shared
+  2. cargo xtask audit PAGE    says what the spec has otherwise than the page
+  3. cargo xtask codegen
+  4. git diff                  reads as the page's change, in YAML and in Rust
+  5. cargo xtask diff          reads as the changelog's lines: what breaks, what is new
+  6. cargo xtask ci            before it is shared
 
 Exit codes: 0 all is well, 1 something is wrong and has been said, 2 the command could not be carried out.
 ";
@@ -63,6 +66,41 @@ Examples:
 
 Exit codes: 0 all is well, 1 the specs have problems or `--check` found a difference, 2 the command line is wrong or
 the disk refused.
+";
+
+const AUDIT: &str = "\
+Hold the specs against the pages that they are transcribed from, fact by fact and both ways.
+
+Usage: cargo xtask audit [PAGE…] [--pages DIR] [--list] [--format text|json] [--deny errors|warnings] [--root PATH]
+
+A page is a file as people save it: plain text with or without bullets, tables of Markdown that lost some of their
+cells, or the Markdown that the documentation site gives. Its operation is the one whose `page` names the file, or has
+its title and its api-version. Without a PAGE all pages that the specs name are audited. They are looked for in DIR;
+without one in the folder that REFERENCE_PAGES names, then in `pages` of the project, then in the folders beside the
+project and those in them.
+
+What is found is one of three:
+  error    page and spec contradict each other, or one lacks what the other has, and no erratum says why; or an
+           erratum says that the page prints what it does not
+  warning  a sentence of the page carries a rule that the spec has nowhere: not as a limit, a default or a rule, and not
+           in words
+  note     the page is damaged where it would confirm the spec, and no erratum says where the spec has it from
+
+Flags:
+  --pages DIR        Where the pages are that the specs name
+  --list             Print the pages that would be audited, one a line, and audit none
+  --format FORMAT    `text` (the default), or `json`: one object a line on standard output
+  --deny WEIGHT      `errors` (the default), or `warnings`: what makes the exit code 1
+  --root PATH        Work on another project's folder instead of this one
+  -h, --help         Print this
+
+Examples:
+  cargo xtask audit saved/certificate-get.txt    while you transcribe a page
+  cargo xtask audit --deny warnings              before a commit; `cargo xtask ci` does it, too, where the pages are
+  cargo xtask audit --format json                for an editor
+
+Exit codes: 0 nothing that counts was found, 1 something was, or the specs have problems, 2 the command line is wrong
+or a file could not be read; there being no page is such a fault.
 ";
 
 const DIFF: &str = "\
@@ -108,7 +146,7 @@ is named. This is all that .ci/run does, once it has made sure that cargo-deny i
   cargo install cargo-deny --locked
 
 The check for security advisories needs a database from the network. Where that cannot be had, the step is skipped,
-and the run says so.
+and the run says so. So it does where the pages of the specs are not at hand, which `cargo xtask audit` needs.
 
 Flags:
   -h, --help  Print this

@@ -1,6 +1,7 @@
-//! The maintainer's verbs: `cargo xtask codegen`, `cargo xtask diff` and `cargo xtask ci`.
+//! The maintainer's verbs: `cargo xtask codegen`, `audit`, `diff` and `ci`.
 
 mod arguments;
+mod audit;
 mod ci;
 mod codegen;
 mod diff;
@@ -80,6 +81,7 @@ fn run(out: &mut Terminal<impl Write>, err: &mut Terminal<impl Write>) -> Result
             Ok(Outcome::Well)
         }
         Command::Codegen(arguments) => codegen::run(&arguments, out, err),
+        Command::Audit(arguments) => audit::run(&arguments, out, err),
         Command::Diff(arguments) => diff::run(&arguments, out, err),
         Command::Ci => ci::run(&project_root(), out, err),
     }

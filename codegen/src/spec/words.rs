@@ -17,6 +17,16 @@ macro_rules! words {
             $( #[doc = $word_doc] $variant, )+
         }
 
+        impl $name {
+            /// The word itself.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self {
+                    $( Self::$variant => $word, )+
+                }
+            }
+        }
+
         impl $crate::spec::scalar::FromScalar for $name {
             const WANTED: &'static str = $title;
 

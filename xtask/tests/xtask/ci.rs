@@ -23,6 +23,10 @@ fn runs_every_step_in_order() {
     cargo: clippy --workspace --all-targets --all-features -- -D warnings 
          Running cargo xtask codegen --check
     cargo: xtask codegen --check 
+         Running cargo xtask audit --list
+    cargo: xtask audit --list 
+         Running cargo xtask audit --deny warnings
+    cargo: xtask audit --deny warnings 
          Running cargo test --workspace
     cargo: test --workspace 
          Running cargo check --package generated --no-default-features
@@ -53,7 +57,7 @@ fn runs_every_step_in_order() {
     cargo: deny fetch db 
          Running cargo deny check advisories
     cargo: deny check advisories 
-          Passed 16 steps, 0 skipped
+          Passed 17 steps, 0 skipped
     "#);
 }
 
@@ -74,7 +78,7 @@ fn goes_on_loudly_without_the_database_of_advisories() {
     assert_eq!(said.code, Some(0));
     assert_snapshot!(said.stderr, @"     SKIPPED `cargo deny check advisories`: what it needs is not here");
     assert!(!said.stdout.contains("cargo: deny check advisories"), "{}", said.stdout);
-    assert_snapshot!(said.stdout.lines().last().unwrap_or_default(), @"      Passed 15 steps, 1 skipped");
+    assert_snapshot!(said.stdout.lines().last().unwrap_or_default(), @"      Passed 16 steps, 1 skipped");
 }
 
 #[test]
@@ -87,6 +91,14 @@ fn goes_on_loudly_without_the_target_for_browsers() {
         "{}",
         said.stdout
     );
+}
+
+#[test]
+fn goes_on_loudly_without_pages() {
+    let said = ci("xtask audit --list");
+    assert_eq!(said.code, Some(0));
+    assert_snapshot!(said.stderr, @"     SKIPPED `cargo xtask audit --deny warnings`: what it needs is not here");
+    assert!(!said.stdout.contains("cargo: xtask audit --deny"), "{}", said.stdout);
 }
 
 #[test]

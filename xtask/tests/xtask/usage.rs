@@ -17,7 +17,7 @@ fn help_is_found_wherever_it_is_looked_for() {
     for arguments in [&[][..], &["-h"], &["--help"], &["help", "help"]] {
         assert_eq!(help(arguments), all, "{arguments:?}");
     }
-    for verb in ["codegen", "diff", "ci"] {
+    for verb in ["codegen", "audit", "diff", "ci"] {
         assert!(all.contains(&format!("\n  {verb} ")), "{verb} is listed");
         let one = help(&["help", verb]);
         assert!(one.contains(&format!("\nUsage: cargo xtask {verb}")));
@@ -29,6 +29,12 @@ fn help_is_found_wherever_it_is_looked_for() {
     }
     for flag in ["--format", "--deny", "--root", "--help"] {
         assert!(help(&["help", "diff"]).contains(&format!("{flag} ")), "{flag} is explained");
+    }
+    for flag in ["--pages", "--list", "--format", "--deny", "--root", "--help"] {
+        assert!(
+            help(&["help", "audit"]).contains(&format!("\n  {flag} ")) || flag == "--help",
+            "{flag} is explained"
+        );
     }
 }
 
@@ -44,6 +50,9 @@ fn what_nobody_knows_is_refused_with_what_was_meant() {
         &["codegen", "check"],
         &["codegen", "--root"],
         &["codegen", "--message-format", "jsn"],
+        &["audit", "--page", "x"],
+        &["audit", "--format", "human"],
+        &["audit", "--deny", "warning"],
         &["ci", "--fast"],
         &["help", "cdoegen"],
     ];
@@ -89,6 +98,18 @@ fn what_nobody_knows_is_refused_with_what_was_meant() {
     $ cargo xtask codegen --message-format jsn
     error: unknown message format `jsn`
     help: did you mean `json`? `cargo xtask help codegen` lists what there is
+
+    $ cargo xtask audit --page x
+    error: unknown flag `--page`
+    help: did you mean `--pages`? `cargo xtask help audit` lists what there is
+
+    $ cargo xtask audit --format human
+    error: unknown format `human`
+    help: `cargo xtask help audit` lists what there is
+
+    $ cargo xtask audit --deny warning
+    error: unknown weight `warning`
+    help: did you mean `warnings`? `cargo xtask help audit` lists what there is
 
     $ cargo xtask ci --fast
     error: unknown flag `--fast`

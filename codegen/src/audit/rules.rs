@@ -1,0 +1,165 @@
+//! Rules that a page puts in words: whether the spec has each of them as a fact, or at least tells it.
+
+use std::collections::BTreeSet;
+
+use crate::finding::{FindingKind, Mark};
+use crate::page::{self, Rule, Says, Text, rules};
+use crate::problem::Place;
+
+use super::auditor::Auditor;
+use super::errata::Claim;
+use super::view::Row;
+
+/// Holds the sentences of a row against the spec's row.
+pub fn row<'a>(auditor: &mut Auditor<'a, '_>, row: &page::Row, spec: &Row<'a>, subject: &str) {
+    let mut told = words_of(spec);
+    if let Claim::Prints { text, .. } = auditor.claim(spec.errata, "description") {
+        told.push(text.to_owned());
+    }
+    let told = format!("{} {}", told.join(" "), auditor.context);
+    for rule in rules(&row.description) {
+        let help = match &rule.says {
+            Says::Default(value) if spec.default.is_none() && spec.takes_limits() => {
+                Some(format!("write `default: {value}`"))
+            }
+            Says::Only(value) if !has(spec, "const") && spec.takes_limits() => {
+                Some(format!("write `const: {value}`"))
+            }
+            Says::Between(low, high) if spec.is_number() => {
+                let missing = [("minimum", low), ("maximum", high)];
+                let missing: Vec<_> = missing.iter().filter(|(key, _)| !has(spec, key)).collect();
+                let keys: Vec<_> = missing.iter().map(|(key, value)| format!("`{key}: {value}`")).collect();
+                (!keys.is_empty()).then(|| format!("write {}", keys.join(" and ")))
+            }
+            Says::AtMost { number, .. } if spec.is_number() && !has(spec, "maximum") => {
+                Some(format!("write `maximum: {number}`"))
+            }
+            Says::AtMost { number, unit } if spec.is_text() && counts_characters(unit) => {
+                let is_there = has(spec, "max-length") || has(spec, "pattern") || has(spec, "const");
+                (!is_there).then(|| format!("write `max-length: {number}`, or a `pattern`"))
+            }
+            Says::Default(_) | Says::Only(_) | Says::Between(..) | Says::AtMost { .. } | Says::Other => None,
+        };
+        if help.is_none() && (tells(&told, &rule) || is_stated(&rule, spec)) {
+            continue;
+        }
+        report(auditor, &rule, spec.key, subject, help);
+    }
+}
+
+/// Holds the sentences of a text against what the spec says beside it.
+pub fn text(auditor: &mut Auditor<'_, '_>, texts: &[Text], told: &str, place: Place, subject: &str) {
+    for rule in rules(texts) {
+        if !tells(told, &rule) {
+            report(auditor, &rule, place, subject, None);
+        }
+    }
+}
+
+/// Whether all of a rule stands in the limits or the default, which have been compared by now.
+fn is_stated(rule: &Rule, spec: &Row<'_>) -> bool {
+    let values = match &rule.says {
+        Says::Default(value) if spec.default.is_some() => vec![value.clone()],
+        Says::Only(value) if has(spec, "const") => vec![value.clone()],
+        Says::Between(low, high) if has(spec, "minimum") && has(spec, "maximum") => {
+            vec![low.to_string(), high.to_string()]
+        }
+        Says::AtMost { number, unit }
+            if ["maximum", "max-length", "pattern"].iter().any(|key| has(spec, key)) =>
+        {
+            vec![number.to_string(), format!("{number}{unit}")]
+        }
+        Says::Default(_) | Says::Only(_) | Says::Between(..) | Says::AtMost { .. } | Says::Other => {
+            return false;
+        }
+    };
+    rule.tokens.iter().all(|token| values.contains(token))
+}
+
+fn report(auditor: &mut Auditor<'_, '_>, rule: &Rule, place: Place, subject: &str, help: Option<String>) {
+    let lost: Vec<_> = rule.tokens.iter().map(|token| format!("`{token}`")).collect();
+    let help = help.unwrap_or_else(|| match lost.as_slice() {
+        [] => "state it as a limit or a rule, or tell it in the description".to_owned(),
+        _ => {
+            format!("state it as a limit or a rule, or tell it in the description, with {}", lost.join(", "))
+        }
+    });
+    let mark = auditor.mark(rule.sentence.span, "this sentence carries a rule");
+    let spec = Mark { place, label: "nothing here says so".to_owned() };
+    auditor.report(FindingKind::RuleNotInSpec, subject.to_owned(), mark, Some(spec), help);
+}
+
+/// Whether a text tells a rule: all its numbers and names, or, if it has none, some of its words.
+fn tells(told: &str, rule: &Rule) -> bool {
+    if rule.tokens.is_empty() {
+        let stems = stems(told);
+        let of_rule = self::stems(&rule.sentence.value);
+        let shared = of_rule.intersection(&stems).count();
+        return shared >= of_rule.len().min(2);
+    }
+    let numbers = sizes(told);
+    rule.tokens.iter().all(|token| {
+        let is_number = token.starts_with(|c: char| c.is_ascii_digit());
+        if is_number {
+            sizes(token).iter().any(|number| numbers.contains(number))
+        } else {
+            has_word(told, token)
+        }
+    })
+}
+
+/// All texts of a row of the spec.
+fn words_of(spec: &Row<'_>) -> Vec<String> {
+    let texts = spec.description.iter().chain(&spec.deprecated).map(|text| text.value.clone());
+    let limits = spec.limits.iter().map(|limit| limit.value.clone());
+    let default = spec.default.iter().map(|default| format!("{:?}", default.value));
+    texts.chain(limits).chain(default).collect()
+}
+
+fn has(spec: &Row<'_>, key: &str) -> bool {
+    spec.limits.iter().any(|limit| limit.key == key)
+}
+
+fn counts_characters(unit: &str) -> bool {
+    ["character", "characters", "hex", "hexadecimal", "digits", "letters", "KB", "bytes"].contains(&unit)
+}
+
+/// The first letters of the longer words.
+fn stems(text: &str) -> BTreeSet<String> {
+    const STEM: usize = 5;
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| word.chars().count() >= STEM);
+    words.map(|word| word.chars().take(STEM).flat_map(char::to_lowercase).collect()).collect()
+}
+
+/// Whether a text has a word, whatever marks adjoin it.
+pub fn has_word(text: &str, word: &str) -> bool {
+    let joins = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(word)
+        .any(|(at, _)| !text[..at].ends_with(joins) && !text[at + word.len()..].starts_with(joins))
+}
+
+/// Whether a text has a number.
+pub fn has_number(text: &str, number: &str) -> bool {
+    number.parse().is_ok_and(|number: u64| numbers(text).contains(&number))
+}
+
+/// The numbers in a text.
+pub fn numbers(text: &str) -> BTreeSet<u64> {
+    let parts = text.split(|c: char| !c.is_ascii_digit());
+    parts.filter_map(|digits| digits.parse().ok()).collect()
+}
+
+/// The numbers in a text, and what those with a unit of sizes amount to: in bytes, and in characters of base64.
+pub fn sizes(text: &str) -> BTreeSet<u64> {
+    let mut sizes = numbers(text);
+    for (at, _) in text.match_indices("KB") {
+        let digits = text[..at].trim_end();
+        let start = digits.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let Ok(number) = digits[start..].parse::<u64>() else { continue };
+        for bytes in [number.saturating_mul(1000), number.saturating_mul(1024)] {
+            sizes.extend([bytes, bytes.div_ceil(3).saturating_mul(4)]);
+        }
+    }
+    sizes
+}
