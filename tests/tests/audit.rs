@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use codegen::{
-    Audit, Findings, Options, Sources, Style, Weight, find_pages, generate, named_pages, pages_in, render,
-};
+use codegen::{Audit, Options, Sources, Style, Weight, find_pages, generate, named_pages, pages_in, render};
 use tests::{files_below, root, shown, specs, text};
 
 /// The pages of the fixture, and its specs, by path below `tests/pages`.

@@ -64,7 +64,7 @@ fn pages(
     };
     if found.is_empty() {
         return Err(Refusal {
-            what: format!("none of the {} pages that the specs name was found", named.len()),
+            what: format!("the specs name {}, of which none was found", count(named.len(), "page")),
             help: format!(
                 "name the folder that they are in, with `--pages` or in {FOLDER}, or the pages themselves"
             ),

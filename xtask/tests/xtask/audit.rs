@@ -1,5 +1,6 @@
 //! `xtask audit`: which pages it finds, what it prints, and how it ends.
 
+use std::fmt::Write;
 use std::fs;
 
 use insta::assert_snapshot;
@@ -154,15 +155,39 @@ fn a_rule_that_the_spec_lacks_counts_if_it_is_to() {
 #[test]
 fn without_pages_nothing_can_be_said() {
     let project = Project::new("audit-none");
-    for arguments in [&["--pages", "/nowhere"][..], &["--list", "--pages", "/nowhere"]] {
-        let said = audit(&project, arguments);
-        assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""), "{arguments:?}");
-        assert_snapshot!(said.stderr, @r"
-        error: none of the 1 pages that the specs name was found
-        help: name the folder that they are in, with `--pages` or in REFERENCE_PAGES, or the pages themselves
-        ");
-    }
+    let said = audit(&project, &["--list", "--pages", "/nowhere"]);
+    assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""));
+    assert_eq!(audit(&project, &["--pages", "/nowhere"]).stderr, said.stderr);
+    assert_snapshot!(said.stderr, @r"
+    error: the specs name 1 page, of which none was found
+    help: name the folder that they are in, with `--pages` or in REFERENCE_PAGES, or the pages themselves
+    ");
     let said = audit(&project, &["missing.txt"]);
     assert_eq!(said.code, Some(2));
     assert!(said.stderr.starts_with("error: missing.txt could not be read: "), "{}", said.stderr);
+}
+
+#[test]
+fn what_nobody_knows_is_refused_with_what_was_meant() {
+    let cases: &[&[&str]] =
+        &[&["audit", "--page", "x"], &["audit", "--format", "human"], &["audit", "--deny", "warning"]];
+    let mut text = String::new();
+    for arguments in cases {
+        let said = said(&mut xtask(arguments));
+        assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""), "{arguments:?}");
+        writeln!(text, "$ cargo xtask {}\n{}", arguments.join(" "), said.stderr).unwrap();
+    }
+    assert_snapshot!(text, @r#"
+    $ cargo xtask audit --page x
+    error: unknown flag `--page`
+    help: did you mean `--pages`? `cargo xtask help audit` lists what there is
+
+    $ cargo xtask audit --format human
+    error: unknown format `human`
+    help: `cargo xtask help audit` lists what there is
+
+    $ cargo xtask audit --deny warning
+    error: unknown weight `warning`
+    help: did you mean `warnings`? `cargo xtask help audit` lists what there is
+    "#);
 }

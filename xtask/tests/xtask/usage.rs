@@ -50,9 +50,6 @@ fn what_nobody_knows_is_refused_with_what_was_meant() {
         &["codegen", "check"],
         &["codegen", "--root"],
         &["codegen", "--message-format", "jsn"],
-        &["audit", "--page", "x"],
-        &["audit", "--format", "human"],
-        &["audit", "--deny", "warning"],
         &["ci", "--fast"],
         &["help", "cdoegen"],
     ];
@@ -98,18 +95,6 @@ fn what_nobody_knows_is_refused_with_what_was_meant() {
     $ cargo xtask codegen --message-format jsn
     error: unknown message format `jsn`
     help: did you mean `json`? `cargo xtask help codegen` lists what there is
-
-    $ cargo xtask audit --page x
-    error: unknown flag `--page`
-    help: did you mean `--pages`? `cargo xtask help audit` lists what there is
-
-    $ cargo xtask audit --format human
-    error: unknown format `human`
-    help: `cargo xtask help audit` lists what there is
-
-    $ cargo xtask audit --deny warning
-    error: unknown weight `warning`
-    help: did you mean `warnings`? `cargo xtask help audit` lists what there is
 
     $ cargo xtask ci --fast
     error: unknown flag `--fast`
