@@ -91,7 +91,6 @@ impl<'a> Auditor<'a, '_> {
         let verdict = match (page, claim) {
             (Fact::CannotTell(..), Claim::None) => return self.cannot_tell(span, spec),
             // What is lost can be neither confirmed nor denied; that it is lost can.
-            (Fact::CannotTell(..), Claim::Nothing { .. }) => Some(Verdict::Founded),
             (Fact::CannotTell(..), Claim::Prints { .. }) => None,
             (_, Claim::None) if printed == value => None,
             (_, Claim::None) => {
@@ -101,7 +100,7 @@ impl<'a> Auditor<'a, '_> {
             (Fact::Stated(at), Claim::Prints { text, .. }) if errata::prints(&at.value, text) => {
                 Some(Verdict::Founded)
             }
-            (Fact::Unstated(_), Claim::Nothing { .. }) => Some(Verdict::Founded),
+            (Fact::Unstated(_) | Fact::CannotTell(..), Claim::Nothing { .. }) => Some(Verdict::Founded),
             // It says something else than the erratum, but the spec agrees with it.
             (_, _) if printed == value => {
                 Some(Verdict::Unfounded(self.mark(span, says("the page", printed))))

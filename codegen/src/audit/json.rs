@@ -29,7 +29,11 @@ impl Difference {
                     shown.push('.');
                     shown.push_str(name);
                 }
-                Step::Item(index) => shown.push_str(&format!("[{index}]")),
+                Step::Item(index) => {
+                    shown.push('[');
+                    shown.push_str(&index.to_string());
+                    shown.push(']');
+                }
             }
         }
         if shown.is_empty() { "all".to_owned() } else { shown }

@@ -40,6 +40,7 @@ fn name_rows(rows: &mut [Row], same: &[usize], fitting: &[&str]) {
 }
 
 /// Whether a name can be cut to a text: it is cut where a capital follows.
+#[must_use]
 pub fn fits(cut: &str, name: &str) -> bool {
     name.strip_prefix(cut)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_uppercase()))

@@ -38,7 +38,7 @@ fn paragraphs<'a>(lines: &[&'a str], known: &[String], source: &Source<'a>, resp
         let mut format = None;
         if let Some((first, after)) = rest.split_first() {
             let text = bulleted::bullet(first).unwrap_or(first);
-            let is_unknown = || is_word(text) && text != HEADERS && skip_blank(after).first().is_some();
+            let is_unknown = || is_word(text) && text != HEADERS && !skip_blank(after).is_empty();
             if is_type(text, known) || is_unknown() {
                 ty = Some(text);
                 rest = after;
@@ -71,7 +71,7 @@ fn row<'a>(cells: &[&'a str], columns: &[Column], known: &[String], source: &Sou
     }
     let mut rest: Vec<&'a str> = rest.iter().copied().filter(|cell| !cell.is_empty()).collect();
     let is_stated = |cell: &&str| is_type(cell, known) || rest.len() > 1 && is_word(cell);
-    let ty = rest.first().copied().filter(|cell| is_stated(&cell));
+    let ty = rest.first().copied().filter(|cell| is_stated(cell));
     if ty.is_some() {
         rest.remove(0);
     }

@@ -128,10 +128,11 @@ fn says(words: &[&str]) -> Says {
             ("default", "value") if at(index + 2) == "is" => literal(at(index + 3)).map(Says::Default),
             ("must", "be") if index <= 1 && words.len() == index + 3 => only(at(index + 2)).map(Says::Only),
             ("between", _) if at(index + 2) == "and" => between(at(index + 1), at(index + 3)),
-            ("up", "to") | ("at", "most") => at_most(at(index + 2), at(index + 3)),
+            ("up", "to") | ("at", "most") | ("not" | "cannot", "exceed") => {
+                at_most(at(index + 2), at(index + 3))
+            }
             ("maximum", _) => maximum(&words[index..]),
             ("more", "than") if index > 0 && at(index - 1) == "no" => at_most(at(index + 2), at(index + 3)),
-            ("not", "exceed") | ("cannot", "exceed") => at_most(at(index + 2), at(index + 3)),
             (_, _) => None,
         };
         if let Some(found) = found {
