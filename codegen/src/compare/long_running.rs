@@ -67,19 +67,26 @@ pub fn compare(
     let effect =
         if is_outcome(not_found) == is_outcome(&now.not_found) { Effect::Behaviour } else { Effect::Code };
     told("what 404 means", effect, not_found.map(phase), now.not_found.map(phase));
-    match (cancel, &now.cancel) {
-        (Some(was), Some(is)) if is_same(was, is) => {
-            if was.body != is.body {
-                let change = item.change(Kind::LongRunning, Effect::Behaviour);
-                changes.push(change.note("what cancelling sends"));
-            }
-        }
-        (was, is) => {
-            let effect = if was.is_some() { Effect::Code } else { Effect::Addition };
-            let name = |found: &Option<FollowUp>| found.as_ref().map(|found| name(&found.operation));
-            told("what cancels it", effect, name(was), name(is));
-        }
-    }
+    cancelled(item, cancel.as_ref(), now.cancel.as_ref(), is_same, changes);
+}
+
+/// How it is cancelled.
+fn cancelled(
+    item: &Item,
+    before: Option<&FollowUp>,
+    after: Option<&FollowUp>,
+    is_same: impl Fn(&FollowUp, &FollowUp) -> bool,
+    changes: &mut Vec<Change>,
+) {
+    let (effect, note) = match (before, after) {
+        (None, None) => return,
+        (Some(was), Some(is)) if is_same(was, is) && was.body == is.body => return,
+        (Some(was), Some(is)) if is_same(was, is) => (Effect::Behaviour, "what cancelling sends"),
+        (Some(_), _) => (Effect::Code, "what cancels it"),
+        (None, Some(_)) => (Effect::Addition, "what cancels it"),
+    };
+    let name = |found: Option<&FollowUp>| found.map(|found| found.operation.as_str().to_owned());
+    changes.push(item.change(Kind::LongRunning, effect).between(name(before), name(after)).note(note));
 }
 
 /// Whether two operations follow with the same one, whatever that is called now. Which values that is given follows from

@@ -8,6 +8,10 @@ const ALL: &str = "    long-running:\n…\n  Watch:";
 
 /// One fact each.
 pub fn edits() -> Vec<Edit> {
+    [ends(), followed()].into_iter().flatten().collect()
+}
+
+fn ends() -> Vec<Edit> {
     vec![
         things("an operation is no longer a long one", ALL, "", &["major code things::Begin long-running"]),
         things(
@@ -43,13 +47,20 @@ pub fn edits() -> Vec<Edit> {
             "not-found: running",
             "not-found: succeeded",
             &["major code things::Begin long-running"],
-        ),
+        )
+        .with(Step::Replace("things", "      succeeded:\n        - done\n", ""))
+        .also("major behaviour things::Begin long-running"),
         things(
             "nothing to be found is an error",
             "      not-found: running\n",
             "",
             &["major behaviour things::Begin long-running"],
         ),
+    ]
+}
+
+fn followed() -> Vec<Edit> {
+    vec![
         things(
             "nothing cancels it",
             "      cancel:\n…\n  Watch:",
@@ -69,9 +80,10 @@ pub fn edits() -> Vec<Edit> {
             &["major code things::Watch renamed"],
         )
         .with(Step::Replace("things", "poll: Watch", "poll: Look"))
+        .also("patch - things::Begin docs")
         .seen(Major),
         things(
-            "the state has another name in Rust",
+            "another field of what is polled has another name in Rust",
             "      phase:\n",
             "      phase:\n        rust-name: how_far\n",
             &["major code things::Job.phase renamed"],

@@ -72,8 +72,9 @@ fn came_and_went() -> Vec<Edit> {
         ),
         things(
             "one more required field of an answer",
-            "      id:\n",
-            "      weight: { type: integer (int32), required: true }\n      id:\n",
+            "      id:\n        type: string\n        required: true\n",
+            "      weight: { type: integer (int32), required: true }\n      id:\n        type: string\n        \
+             required: true\n",
             &["major behaviour things::Thing.weight added"],
         )
         .with(Step::Replace("things", "{ \"id\": \"1\" }", "{ \"id\": \"1\", \"weight\": 1 }"))

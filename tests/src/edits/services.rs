@@ -54,7 +54,7 @@ fn wire() -> Vec<Edit> {
             "another media type of all bodies",
             "application/json",
             "application/shop+json",
-            &["major behaviour things::Put.body wire"],
+            &["major behaviour things::Put.body wire", "major behaviour things::Stop.body wire"],
         ),
         service("the error has another name", "Failure", "Fault", &["major code Failure renamed"])
             .seen(Major),
