@@ -87,7 +87,7 @@ impl Decode for Text {
     fn decode(node: &Node, problems: &mut Problems) -> Option<Self> {
         let scalar = scalar_of(node, "text", problems)?;
         let value = decode_text(node.place, scalar, problems)?;
-        Some(Self { value, place: node.place })
+        is_finished(node.place, &value, problems).then_some(Self { value, place: node.place })
     }
 
     fn schema(_: &mut Definitions) -> serde_json::Value {
@@ -103,7 +103,7 @@ impl Decode for Prose {
             problems.push(empty_text(node.place));
             return None;
         }
-        Some(Self { value, place: node.place })
+        is_finished(node.place, &value, problems).then_some(Self { value, place: node.place })
     }
 
     fn schema(_: &mut Definitions) -> serde_json::Value {
@@ -260,6 +260,20 @@ fn text_of<'a>(place: Place, scalar: &'a Scalar, problems: &mut Problems) -> &'a
         problems.push(problem.help(format!("write `\"{text}\"`")));
     }
     text
+}
+
+/// Whether a text is written, and not left open as drafts leave it; reported if it is not.
+fn is_finished(place: Place, text: &str, problems: &mut Problems) -> bool {
+    let Some(rest) = text.strip_prefix("TODO").filter(|rest| rest.is_empty() || rest.starts_with(' ')) else {
+        return true;
+    };
+    let help = match rest.trim_start() {
+        page if page.is_empty() || page.starts_with('(') => "write it in your own words".to_owned(),
+        proposal => format!("write `{proposal}` if that is right, otherwise what is"),
+    };
+    let problem = Problem::new(Kind::Unfinished, place, "something is still to be written here");
+    problems.push(problem.label("left open").help(help));
+    false
 }
 
 fn empty_text(place: Place) -> Problem {
