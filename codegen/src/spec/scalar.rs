@@ -87,7 +87,8 @@ impl Decode for Text {
     fn decode(node: &Node, problems: &mut Problems) -> Option<Self> {
         let scalar = scalar_of(node, "text", problems)?;
         let value = decode_text(node.place, scalar, problems)?;
-        is_finished(node.place, &value, problems).then_some(Self { value, place: node.place })
+        let _ = is_finished(node.place, &value, problems);
+        Some(Self { value, place: node.place })
     }
 
     fn schema(_: &mut Definitions) -> serde_json::Value {
@@ -103,7 +104,8 @@ impl Decode for Prose {
             problems.push(empty_text(node.place));
             return None;
         }
-        is_finished(node.place, &value, problems).then_some(Self { value, place: node.place })
+        let _ = is_finished(node.place, &value, problems);
+        Some(Self { value, place: node.place })
     }
 
     fn schema(_: &mut Definitions) -> serde_json::Value {
@@ -284,6 +286,9 @@ fn empty_text(place: Place) -> Problem {
 /// The integer that a scalar is, from the first to the last of `range`.
 fn integer_of(scalar: &Scalar, place: Place, range: (i64, i64), problems: &mut Problems) -> Option<i64> {
     let text = &scalar.text;
+    if !is_finished(place, text, problems) {
+        return None;
+    }
     if scalar.style != Style::Plain || !plain::is_decimal_integer(text) {
         let title = format!("expected an integer, found {}", quoted(text));
         let problem = Problem::new(Kind::WrongShape, place, title).label("this is no integer");
