@@ -24,6 +24,7 @@
 mod audit;
 pub mod compare;
 mod cores;
+pub mod draft;
 mod emit;
 mod files;
 pub mod finding;

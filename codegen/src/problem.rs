@@ -98,6 +98,8 @@ kinds! {
     NotJson = "not-json",
     /// A text is empty, or has several lines where one is wanted.
     BadText = "bad-text",
+    /// A text begins with `TODO`, as those do that a draft leaves open.
+    Unfinished = "unfinished",
     /// A value has another shape than its key wants.
     WrongShape = "wrong-shape",
     /// A value is none of those that its key knows.

@@ -114,6 +114,10 @@ const STRANGERS: &[(&str, &[&str])] = &[
             "std::fs",
         ],
     ),
+    (
+        "codegen/src/draft",
+        &["crate::audit", "crate::model", "crate::emit", "quote", "serde_yaml", "granit_parser", "std::fs"],
+    ),
     ("codegen", &["generated", "xtask"]),
     ("runtime/src/server", &["crate::client", "crate::mock", "hyper", "tokio", "std::net"]),
     ("runtime/src/mock", &["crate::client", "reqwest"]),

@@ -1,16 +1,21 @@
 //! Reads the command line.
 
+mod draft;
+
 use std::path::PathBuf;
 
 use lexopt::{Arg, Parser};
 
 use crate::Refusal;
+pub use draft::{Draft, Target};
 
 /// What is asked for.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Command {
     /// `codegen`
     Codegen(Codegen),
+    /// `draft`
+    Draft(Draft),
     /// `audit`
     Audit(Audit),
     /// `diff`
@@ -137,6 +142,8 @@ pub enum Topic {
     Verbs,
     /// `codegen`
     Codegen,
+    /// `draft`
+    Draft,
     /// `audit`
     Audit,
     /// `diff`
@@ -145,7 +152,7 @@ pub enum Topic {
     Ci,
 }
 
-const VERBS: &[&str] = &["codegen", "audit", "diff", "ci", "help"];
+const VERBS: &[&str] = &["codegen", "draft", "audit", "diff", "ci", "help"];
 const CODEGEN: &[&str] = &["--check", "--message-format", "--root", "--help"];
 const AUDIT: &[&str] = &["--pages", "--list", "--format", "--deny", "--root", "--help"];
 const DIFF: &[&str] = &["--format", "--deny", "--root", "--help"];
@@ -165,6 +172,7 @@ pub fn parse(mut parser: Parser) -> Result<Command, Refusal> {
         Arg::Short('h') | Arg::Long("help") => Ok(Command::Help(Topic::Verbs)),
         Arg::Value(verb) => match verb.to_str() {
             Some("codegen") => codegen(parser),
+            Some("draft") => draft::parse(parser),
             Some("audit") => audit(parser),
             Some("diff") => diff(parser),
             Some("ci") => ci(parser),
@@ -303,6 +311,7 @@ fn help(mut parser: Parser) -> Result<Command, Refusal> {
         None | Some(Arg::Short('h') | Arg::Long("help")) => Topic::Verbs,
         Some(Arg::Value(verb)) => match verb.to_str() {
             Some("codegen") => Topic::Codegen,
+            Some("draft") => Topic::Draft,
             Some("audit") => Topic::Audit,
             Some("diff") => Topic::Diff,
             Some("ci") => Topic::Ci,
@@ -340,6 +349,7 @@ fn see(topic: Topic) -> String {
     match topic {
         Topic::Verbs => "`cargo xtask help` lists what there is".to_owned(),
         Topic::Codegen => "`cargo xtask help codegen` lists what there is".to_owned(),
+        Topic::Draft => "`cargo xtask help draft` lists what there is".to_owned(),
         Topic::Audit => "`cargo xtask help audit` lists what there is".to_owned(),
         Topic::Diff => "`cargo xtask help diff` lists what there is".to_owned(),
         Topic::Ci => "`cargo xtask help ci` says what it does".to_owned(),

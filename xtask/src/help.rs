@@ -7,6 +7,7 @@ pub fn text(topic: Topic) -> &'static str {
     match topic {
         Topic::Verbs => VERBS,
         Topic::Codegen => CODEGEN,
+        Topic::Draft => DRAFT,
         Topic::Audit => AUDIT,
         Topic::Diff => DIFF,
         Topic::Ci => CI,
@@ -20,13 +21,14 @@ Usage: cargo xtask <verb> [flags]
 
 Verbs:
   codegen   Write the generated files that the specs stand for
+  draft     Write the spec that a page supports, for you to finish
   audit     Hold the specs against the pages that they are transcribed from
   diff      Say what a change of the specs means for consumers
   ci        Run everything that a change has to pass
   help      Explain a verb: cargo xtask help codegen
 
 A day's work:
-  1. Change a line below specs/.
+  1. cargo xtask draft PAGE    begins the spec of a new page; otherwise change a line below specs/
   2. cargo xtask audit PAGE    says what the spec has otherwise than the page
   3. cargo xtask codegen
   4. git diff                  reads as the page's change, in YAML and in Rust
@@ -134,6 +136,41 @@ Examples:
 
 Exit codes: 0 all is well, 1 the specs have problems or `--deny` found something, 2 the command line is wrong, git or the
 disk refused, or the specs of a revision are too old to be understood.
+";
+
+const DRAFT: &str = "\
+Write the spec that a page supports, for you to finish.
+
+Usage: cargo xtask draft PAGE [--write] [--service NAME] [--resource NAME] [--format text|json] [--root PATH]
+
+Reads a page of the reference as people save it: plain text, with or without bullets, tables of Markdown, whole or with
+lost cells, and the Markdown that the documentation site gives. Finds the service by the page's base URL and the resource
+by its path, and leaves out what they have already: shared rows become `name: shared`, definitions are not repeated. For
+a service that no spec has, it drafts `service.yaml` too.
+
+No description is copied. What is left to you begins with `TODO`:
+  TODO (page line 41)    a text to be written in your own words; the page has its text there
+  TODO CertificateState  what the page lost; a comment says why this is likely. Confirm it by removing the word TODO
+`cargo xtask codegen` refuses specs with a TODO and lists each with its place, so nothing is forgotten.
+
+Prints the YAML to standard output and a summary to standard error. Two files come one after the other, each behind a
+line `--- # path`.
+
+Flags:
+  --write          Put the draft in its place: new files, or at the end of the sections of a file that is there. Nothing
+                   that is there is changed; an operation that is there already is refused
+  --service NAME   The folder below specs, if the page does not tell or the service is new: azure-batch
+  --resource NAME  The file below that folder, without .yaml: certificates
+  --format FORMAT  `text` (the default), or `json`: one object a line on standard output
+  --root PATH      Work on another project's folder instead of this one
+  -h, --help       Print this
+
+Examples:
+  cargo xtask draft page.txt                        look at it
+  cargo xtask draft page.txt --write                put it into the specs
+  cargo xtask draft page.md --service my-service    the first page of a service
+
+Exit codes: 0 the draft is there, 2 the command line is wrong, the file is no page, or the disk refused.
 ";
 
 const CI: &str = "\

@@ -1,10 +1,11 @@
-//! The maintainer's verbs: `cargo xtask codegen`, `audit`, `diff` and `ci`.
+//! The maintainer's verbs: `cargo xtask codegen`, `draft`, `audit`, `diff` and `ci`.
 
 mod arguments;
 mod audit;
 mod ci;
 mod codegen;
 mod diff;
+mod draft;
 mod git;
 mod help;
 mod lines;
@@ -81,6 +82,7 @@ fn run(out: &mut Terminal<impl Write>, err: &mut Terminal<impl Write>) -> Result
             Ok(Outcome::Well)
         }
         Command::Codegen(arguments) => codegen::run(&arguments, out, err),
+        Command::Draft(arguments) => draft::run(&arguments, out, err),
         Command::Audit(arguments) => audit::run(&arguments, out, err),
         Command::Diff(arguments) => diff::run(&arguments, out, err),
         Command::Ci => ci::run(&project_root(), out, err),

@@ -5,7 +5,7 @@ mod definitions;
 mod errata;
 mod fields;
 mod long_running;
-mod names;
+pub(crate) mod names;
 mod operation;
 mod pages;
 mod parameters;

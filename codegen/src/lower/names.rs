@@ -120,6 +120,13 @@ pub fn rust_name(
     Some(Name(name.to_owned()))
 }
 
+/// The name that casing gives, and whether Rust can have it.
+pub fn casing(wire: &str, usage: Use) -> (String, bool) {
+    let name = cased(wire, usage);
+    let lawful = fault(&name, usage).is_none();
+    (name, lawful)
+}
+
 fn cased(wire: &str, usage: Use) -> String {
     match usage {
         Use::Type | Use::Variant => wire.to_upper_camel_case(),

@@ -124,8 +124,8 @@ fn says(words: &[&str]) -> Says {
     for index in 0..words.len() {
         let two = (at(index).to_lowercase(), at(index + 1).to_lowercase());
         let found = match (two.0.as_str(), two.1.as_str()) {
-            ("default", "is") => literal(at(index + 2)).map(Says::Default),
-            ("default", "value") if at(index + 2) == "is" => literal(at(index + 3)).map(Says::Default),
+            ("default", "is") => default(at(index + 2), at(index + 3)),
+            ("default", "value") if at(index + 2) == "is" => default(at(index + 3), at(index + 4)),
             ("must", "be") if index <= 1 && words.len() == index + 3 => only(at(index + 2)).map(Says::Only),
             ("between", _) if at(index + 2) == "and" => between(at(index + 1), at(index + 3)),
             ("up", "to") | ("at", "most") | ("not" | "cannot", "exceed") => {
@@ -165,6 +165,13 @@ fn at_most(word: &str, next: &str) -> Option<Says> {
 fn between(low: &str, high: &str) -> Option<Says> {
     // `between 1 and 972 (36 * 27)` goes on, but its numbers are plain.
     Some(Says::Between(bare(low).parse().ok()?, bare(high).parse().ok()?))
+}
+
+/// A default; in another unit than seconds it is not the number that a row of seconds has.
+fn default(word: &str, next: &str) -> Option<Says> {
+    const OTHER_UNITS: [&str; 6] = ["minute", "minutes", "hour", "hours", "day", "days"];
+    let has_other_unit = !word.ends_with(['.', ',']) && OTHER_UNITS.contains(&bare(next));
+    literal(word).filter(|_| !has_other_unit).map(Says::Default)
 }
 
 /// A number, a boolean, or something in quotation marks.

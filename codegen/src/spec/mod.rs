@@ -33,6 +33,7 @@ pub use decode::{Entry, List, Map};
 pub(crate) use decode::{did_you_mean, nearest};
 pub use definition::{Definition, Multiple, Pages, Rule, Table};
 pub use long_running::{Cancel, LongRunning, NotFound};
+pub(crate) use plain::taken_for;
 pub use rows::{ApiKey, HeaderRow, KeyLocation, OAuth2, ParameterRow, Scope, Security, SecurityScheme};
 pub use scalar::{Prose, Spanned, Status, Text};
 pub(crate) use words::list_words;
@@ -80,6 +81,17 @@ pub struct WrittenResource {
 /// A service of which something could not be read is left out: what it means without that would only be reported
 /// as wrong too.
 pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
+    load_where(sources, keeps_all, problems)
+}
+
+/// Reads the specs that are written or begun: what is still open in one does not leave it out.
+pub(crate) fn load_begun(sources: &Sources) -> Spec {
+    let is_kept = |kind| keeps_all(kind) || kind == Kind::Unfinished;
+    load_where(sources, is_kept, &mut Problems::default())
+}
+
+/// Reads the specs without problems, but for those of some kinds.
+fn load_where(sources: &Sources, is_kept: fn(Kind) -> bool, problems: &mut Problems) -> Spec {
     let files: Vec<_> = sources.iter().collect();
     let read = cores::map(&files, |(file, source)| read(*file, source));
     let mut folders: IndexMap<&str, Folder> = IndexMap::new();
@@ -92,7 +104,8 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
             Written::Resource(resource) => folder.resources.push((file, source.stem.clone(), resource)),
         }
     }
-    let services = folders.into_iter().filter_map(|(name, folder)| finish(name, folder, problems)).collect();
+    let services =
+        folders.into_iter().filter_map(|(name, folder)| finish(name, folder, is_kept, problems)).collect();
     Spec { services }
 }
 
@@ -137,7 +150,12 @@ impl Folder {
     }
 }
 
-fn finish(name: &str, folder: Folder, problems: &mut Problems) -> Option<WrittenService> {
+fn finish(
+    name: &str,
+    folder: Folder,
+    is_kept: fn(Kind) -> bool,
+    problems: &mut Problems,
+) -> Option<WrittenService> {
     if folder.resources.is_empty() {
         let title = format!("the service `{name}` has no resource");
         let help = "write its operations to another file beside `service.yaml`";
@@ -150,7 +168,7 @@ fn finish(name: &str, folder: Folder, problems: &mut Problems) -> Option<Written
         return None;
     };
     let files: Vec<_> = folder.resources.iter().map(|(file, ..)| *file).chain([file]).collect();
-    if problems.iter().any(|problem| files.contains(&problem.place.file) && !keeps_all(problem.kind)) {
+    if problems.iter().any(|problem| files.contains(&problem.place.file) && !is_kept(problem.kind)) {
         return None;
     }
     let resources = folder.resources.into_iter();

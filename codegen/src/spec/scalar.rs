@@ -87,6 +87,7 @@ impl Decode for Text {
     fn decode(node: &Node, problems: &mut Problems) -> Option<Self> {
         let scalar = scalar_of(node, "text", problems)?;
         let value = decode_text(node.place, scalar, problems)?;
+        let _ = is_finished(node.place, &value, problems);
         Some(Self { value, place: node.place })
     }
 
@@ -103,6 +104,7 @@ impl Decode for Prose {
             problems.push(empty_text(node.place));
             return None;
         }
+        let _ = is_finished(node.place, &value, problems);
         Some(Self { value, place: node.place })
     }
 
@@ -262,6 +264,20 @@ fn text_of<'a>(place: Place, scalar: &'a Scalar, problems: &mut Problems) -> &'a
     text
 }
 
+/// Whether a text is written, and not left open as drafts leave it; reported if it is not.
+fn is_finished(place: Place, text: &str, problems: &mut Problems) -> bool {
+    let Some(rest) = text.strip_prefix("TODO").filter(|rest| rest.is_empty() || rest.starts_with(' ')) else {
+        return true;
+    };
+    let help = match rest.trim_start() {
+        page if page.is_empty() || page.starts_with('(') => "write it in your own words".to_owned(),
+        proposal => format!("write `{proposal}` if that is right, otherwise what is"),
+    };
+    let problem = Problem::new(Kind::Unfinished, place, "something is still to be written here");
+    problems.push(problem.label("left open").help(help));
+    false
+}
+
 fn empty_text(place: Place) -> Problem {
     Problem::new(Kind::BadText, place, "expected text, found an empty one")
         .help("write it, or leave the key out")
@@ -270,6 +286,9 @@ fn empty_text(place: Place) -> Problem {
 /// The integer that a scalar is, from the first to the last of `range`.
 fn integer_of(scalar: &Scalar, place: Place, range: (i64, i64), problems: &mut Problems) -> Option<i64> {
     let text = &scalar.text;
+    if !is_finished(place, text, problems) {
+        return None;
+    }
     if scalar.style != Style::Plain || !plain::is_decimal_integer(text) {
         let title = format!("expected an integer, found {}", quoted(text));
         let problem = Problem::new(Kind::WrongShape, place, title).label("this is no integer");

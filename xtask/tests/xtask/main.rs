@@ -6,6 +6,7 @@ mod audit;
 mod check;
 mod ci;
 mod diff;
+mod draft;
 mod project;
 mod usage;
 mod write;

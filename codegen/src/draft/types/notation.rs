@@ -1,0 +1,100 @@
+//! The page's notation for types, in the notation of specs.
+
+/// The types of the spec language that are not definitions.
+const BUILTIN: [&str; 13] = [
+    "string",
+    "string (uuid)",
+    "string (date-time)",
+    "string (date-time-rfc1123)",
+    "string (byte)",
+    "string (base64url)",
+    "string (uri)",
+    "integer (int32)",
+    "integer (int64)",
+    "integer (unixtime)",
+    "number (double)",
+    "boolean",
+    "object",
+];
+
+/// A type in the notation of specs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The type.
+    pub ty: String,
+    /// The reason why it is not what the page prints, if it is not.
+    pub reason: Option<&'static str>,
+}
+
+/// The type that a page prints; nothing if it is none of these and must be a definition.
+pub fn written(printed: &str) -> Option<Written> {
+    let printed = printed.trim();
+    // The format of the items may stand behind the mark of the list.
+    if let Some((word, format)) = printed.split_once("[] (") {
+        return written(&format!("{word} ({format}[]"));
+    }
+    if let Some(item) = printed.strip_suffix("[]") {
+        return written(item).map(|item| Written { ty: format!("{}[]", item.ty), ..item });
+    }
+    if BUILTIN.contains(&printed) {
+        return Some(Written { ty: printed.to_owned(), reason: None });
+    }
+    let (word, format) = printed.split_once(" (").unwrap_or((printed, ""));
+    let (ty, reason) = match (word, format) {
+        ("integer", "") => ("integer (int64)", "open-width"),
+        ("number", "") => ("number (double)", "open-width"),
+        ("integer", _) => ("integer (int64)", "other-format"),
+        ("number", _) => ("number (double)", "other-format"),
+        ("string", _) => ("string", "other-format"),
+        ("object" | "file", _) => ("object", "other-format"),
+        _ => return None,
+    };
+    Some(Written { ty: ty.to_owned(), reason: Some(reason) })
+}
+
+/// The type without the marks of lists and maps.
+pub fn item(ty: &str) -> &str {
+    // What an earlier draft proposed and nobody has confirmed yet is the best that is known.
+    let mut item = ty.trim().trim_start_matches("TODO ");
+    loop {
+        let inner = item.strip_suffix("[]").or_else(|| item.strip_prefix('<')?.strip_suffix('>'));
+        match inner {
+            Some(inner) => item = inner,
+            None => return item,
+        }
+    }
+}
+
+/// Whether a type is one of the language's own.
+pub fn is_builtin(ty: &str) -> bool {
+    BUILTIN.contains(&item(ty))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_language_does_not_have_becomes_what_holds_it() {
+        let table = [
+            ("string (uuid)", "string (uuid)", None),
+            ("string[]", "string[]", None),
+            ("integer", "integer (int64)", Some("open-width")),
+            ("string[] (byte)", "string (byte)[]", None),
+            ("integer (int16)[]", "integer (int64)[]", Some("other-format")),
+            ("number", "number (double)", Some("open-width")),
+            ("string (duration)", "string", Some("other-format")),
+            ("object (file)", "object", Some("other-format")),
+        ];
+        for (printed, ty, reason) in table {
+            assert_eq!(written(printed), Some(Written { ty: ty.to_owned(), reason }), "{printed}");
+        }
+        assert_eq!(written("BatchError[]"), None);
+    }
+
+    #[test]
+    fn the_item_of_a_type() {
+        assert_eq!(item("<BatchError[]>"), "BatchError");
+        assert!(is_builtin("<string>") && !is_builtin("BatchError[]"));
+    }
+}
