@@ -15,6 +15,7 @@ pub fn head(resource: &Resource) -> TokenStream {
     quote! {
         //! The other half of the operations: requests read, and headers of answers written.
         #allow
+        #![allow(clippy::wildcard_imports, reason = "this is a part of its parent")]
         use super::*;
     }
 }

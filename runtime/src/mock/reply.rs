@@ -126,9 +126,3 @@ impl<O: Operation> From<ServiceError<O::Error>> for Reply<O> {
         Self::new(Kind::Fault(Box::new(error)))
     }
 }
-
-impl<O: Operation, A: Into<Self>, E: Into<Self>> From<Result<A, E>> for Reply<O> {
-    fn from(result: Result<A, E>) -> Self {
-        result.map_or_else(Into::into, Into::into)
-    }
-}

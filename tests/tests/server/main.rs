@@ -39,6 +39,7 @@ trait Made: Make + Debug + PartialEq {}
 impl<T: Make + Debug + PartialEq> Made for T {}
 
 /// The operations of the real services.
+#[allow(clippy::let_and_return, reason = "some types have no fields to set")]
 mod services {
     use generated::rt;
 
@@ -46,7 +47,8 @@ mod services {
 }
 
 /// The operations of the fixtures.
-mod features {
+#[allow(clippy::let_and_return, reason = "some types have no fields to set")]
+mod one_feature_each {
     use generated::rt;
 
     include!(concat!(env!("OUT_DIR"), "/fixture_makers.rs"));

@@ -57,9 +57,9 @@ impl Source {
 
     pub fn within<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> T {
         self.depth += 1;
-        let made = make(self);
+        let value = make(self);
         self.depth -= 1;
-        made
+        value
     }
 
     fn text(&mut self) -> String {

@@ -4,7 +4,7 @@ use generated::rt::server::{self, Service};
 use generated::rt::{Endpoint, Error, Response, ServiceError, StatusCode};
 
 use super::make::{Make as _, Source};
-use super::{Visitor, Whole, features, name, services, shown};
+use super::{Visitor, Whole, name, one_feature_each, services, shown};
 
 /// So many values of each operation; of those that are hostile, many cannot be sent at all.
 const TRIES: u64 = 240;
@@ -78,13 +78,13 @@ impl Visitor for Answers {
 #[test]
 fn what_is_sent_is_what_is_received() {
     services::each(&mut Requests);
-    features::each(&mut Requests);
+    one_feature_each::each(&mut Requests);
 }
 
 #[test]
 fn what_is_answered_is_what_is_read() {
     services::each(&mut Answers);
-    features::each(&mut Answers);
+    one_feature_each::each(&mut Answers);
 }
 
 /// Its page shows one and the same request as the client sends and the server gets.
@@ -129,5 +129,5 @@ impl Visitor for Words {
 #[test]
 fn a_server_speaks_the_words_of_the_service() {
     services::each(&mut Words);
-    features::each(&mut Words);
+    one_feature_each::each(&mut Words);
 }

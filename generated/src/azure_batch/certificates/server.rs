@@ -2,6 +2,7 @@
 
 //! The other half of the operations: requests read, and headers of answers written.
 #![allow(deprecated)]
+#![allow(clippy::wildcard_imports, reason = "this is a part of its parent")]
 
 use super::*;
 

@@ -40,9 +40,9 @@ async fn a_fault_is_the_services_own() {
         if get.certificate_name == "nut" {
             let mut fault = KeyVaultError::default();
             fault.unknown_fields.insert("hint", "bolt".into());
-            Err(ServiceError::new(StatusCode::CONFLICT, fault))
+            Reply::from(ServiceError::new(StatusCode::CONFLICT, fault))
         } else {
-            Ok(mock::sample::<GetCertificate>())
+            mock::sample::<GetCertificate>().into()
         }
     });
     match client.send(&GetCertificate::new("nut")).await {
