@@ -100,8 +100,10 @@ fn load_where(sources: &Sources, is_kept: fn(Kind) -> bool, problems: &mut Probl
         let Some(written) = written else { continue };
         let folder = folders.entry(&source.service).or_insert_with(|| Folder::starting_with(file));
         match written {
-            Written::Service(service) => folder.service = Some((file, service)),
-            Written::Resource(resource) => folder.resources.push((file, source.stem.clone(), resource)),
+            Written::Service(service) => folder.service = Some((file, service.map(|service| *service))),
+            Written::Resource(resource) => {
+                folder.resources.push((file, source.stem.clone(), resource.map(|resource| *resource)));
+            }
         }
     }
     let services =
@@ -111,8 +113,8 @@ fn load_where(sources: &Sources, is_kept: fn(Kind) -> bool, problems: &mut Probl
 
 /// What a file says; nothing inside where it cannot be read.
 enum Written {
-    Service(Option<Service>),
-    Resource(Option<Resource>),
+    Service(Option<Box<Service>>),
+    Resource(Option<Box<Resource>>),
 }
 
 /// Reads a file by itself; it may be no spec at all.
@@ -130,9 +132,9 @@ fn read(file: FileId, source: &Source) -> (Option<Written>, Problems) {
         }
     };
     let written = if source.stem == "service" {
-        Written::Service(node.and_then(|node| Service::decode(&node, &mut problems)))
+        Written::Service(node.and_then(|node| Service::decode(&node, &mut problems)).map(Box::new))
     } else {
-        Written::Resource(node.and_then(|node| Resource::decode(&node, &mut problems)))
+        Written::Resource(node.and_then(|node| Resource::decode(&node, &mut problems)).map(Box::new))
     };
     (Some(written), problems)
 }

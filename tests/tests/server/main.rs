@@ -39,7 +39,11 @@ trait Made: Make + Debug + PartialEq {}
 impl<T: Make + Debug + PartialEq> Made for T {}
 
 /// The operations of the real services.
-#[allow(clippy::let_and_return, reason = "some types have no fields to set")]
+#[allow(
+    clippy::field_reassign_with_default,
+    clippy::let_and_return,
+    reason = "some types have few fields to set, or none"
+)]
 mod services {
     use generated::rt;
 
@@ -47,7 +51,11 @@ mod services {
 }
 
 /// The operations of the fixtures.
-#[allow(clippy::let_and_return, reason = "some types have no fields to set")]
+#[allow(
+    clippy::field_reassign_with_default,
+    clippy::let_and_return,
+    reason = "some types have few fields to set, or none"
+)]
 mod one_feature_each {
     use generated::rt;
 
