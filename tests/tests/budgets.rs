@@ -1,6 +1,8 @@
 //! What a service and a feature cost those who take them, as counts that are the same on every machine: a change that
 //! makes them grow shows it in a snapshot.
 
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
