@@ -9,7 +9,7 @@ use proc_macro2::Ident;
 use super::literals;
 use super::operation::File;
 use super::types::ident;
-use crate::model::{Definition, Docs, Home, Name, Operation, TypeRef};
+use crate::model::{Docs, Home, Name, Operation, TypeRef};
 
 /// The lines of the example; none if the page has no sample.
 pub fn docs(operation: &Operation, file: File<'_>) -> Docs {
@@ -64,12 +64,7 @@ fn variable(operation: &Operation) -> Ident {
 /// Whether the example, which sees both files of the resource and the run-time, could mean something else by the name.
 fn is_ambiguous(home: Home, name: &Name, file: File<'_>) -> bool {
     let is_theirs = match home {
-        Home::Service => {
-            let operations = file.resource.operations.iter().map(|operation| &operation.name);
-            operations
-                .chain(file.resource.definitions.iter().map(Definition::name))
-                .any(|other| other == name)
-        }
+        Home::Service => file.resource.names.contains(name),
         Home::Resource => false,
     };
     is_theirs || matches!(name.as_str(), "Endpoint" | "Operation")

@@ -14,11 +14,20 @@ pub use scalars::parameter_value;
 use scalars::{described, found, plain};
 
 /// The definitions that a file sees, lowered.
+#[derive(Clone, Copy)]
 pub struct Library<'a> {
     /// Those of `service.yaml`.
-    pub service: &'a [Definition],
+    pub service: &'a Shelf<'a>,
     /// Those of the file.
-    pub resource: &'a [Definition],
+    pub resource: &'a Shelf<'a>,
+}
+
+/// The definitions of one file, by name.
+pub type Shelf<'a> = IndexMap<&'a Name, &'a Definition>;
+
+/// Sorts the definitions of a file by name, so that it takes no walk over all of them to find one.
+pub fn shelf(definitions: &[Definition]) -> Shelf<'_> {
+    definitions.iter().map(|definition| (definition.name(), definition)).collect()
 }
 
 impl<'a> Library<'a> {
@@ -28,7 +37,7 @@ impl<'a> Library<'a> {
             Home::Service => self.service,
             Home::Resource => self.resource,
         };
-        home.iter().find(|definition| definition.name() == &reference.name)
+        home.get(&reference.name).copied()
     }
 
     /// The model of a reference.

@@ -130,6 +130,10 @@ pub fn did_you_mean<'a>(
 
 /// The one of `known` that `word` was most likely meant to be.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // To compare two texts takes as long as both multiplied; what is longer than that is no word.
+    if word.len() > 64 {
+        return None;
+    }
     // A third of the letters may be wrong: `pth` is `path`, but `id` is not `in`.
     let limit = (word.chars().count() / 3).min(2);
     known
