@@ -12,6 +12,7 @@ pub mod reply;
 pub mod server;
 pub mod synthetic;
 pub mod transport;
+pub mod specimen;
 
 use std::fs;
 use std::path::{Path, PathBuf};
