@@ -204,6 +204,13 @@ impl Check<'_, '_> {
                 settable = false;
                 continue;
             }
+            if matches!((&value.value, &field.ty), (DataValue::Null, Type::Json))
+                && field.presence == Presence::Optional
+            {
+                self.problems.push(null_where_none_is_kept(&join(path, &field.wire), value.place));
+                whole = false;
+                continue;
+            }
             match (self.value(&field.ty, value, &join(path, &field.wire)), field.presence) {
                 (None, _) => whole = false,
                 (Some(value), Presence::Required) => arguments.push(value),
@@ -232,6 +239,13 @@ impl Check<'_, '_> {
             );
         }
     }
+}
+
+/// Null is JSON, and so would be a value of the type; but where it is no value of the property, it counts as missing.
+fn null_where_none_is_kept(path: &str, place: Place) -> Problem {
+    contradicts(place, "this value of the sample")
+        .label(format!("{} is null here, which would not be told from missing", prose::code(path)))
+        .help("mark the property `nullable: true`, or mend the sample")
 }
 
 /// Whether Rust finds the type of a list or map of these items by itself, and converts each as `new` and setters do.

@@ -101,6 +101,10 @@ fn model(dice: &mut Dice, shelf: &Shelf, rows: &[Row], usage: Use, depth: usize)
             None if row.is("nullable") && dice.chance(20) => Value::Null,
             None => json_of(dice, shelf, &row.ty, usage, depth + 1),
         };
+        // Null counts as missing, unless it is said to be a value.
+        if value.is_null() && !row.is("nullable") && !row.is("required") {
+            continue;
+        }
         object.insert(row.name.clone(), value);
     }
     object.into()
