@@ -1,4 +1,5 @@
 //! What the test targets share: the project's files, its pages' samples, and a server on this machine.
+#![forbid(unsafe_code)]
 
 pub mod desk;
 pub mod edits;

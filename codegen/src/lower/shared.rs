@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::paths::MAX_STEPS;
 use super::versions::position;
 use crate::model::{Definition, Fault, FieldStep, KeyLocation, Scheme, Type};
 use crate::problem::{Kind, Place, Problem, Problems};
@@ -108,6 +109,11 @@ fn steps(
 ) -> Option<Vec<FieldStep>> {
     let mut at = error.clone();
     let mut steps = Vec::new();
+    if path.value.split('.').count() > MAX_STEPS {
+        let label = format!("it leads through more than {MAX_STEPS} properties");
+        problems.push(bad_path(path, label, "write a shorter path"));
+        return None;
+    }
     for word in path.value.split('.') {
         let fields = match &at {
             Type::Named(reference) => {

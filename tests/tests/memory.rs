@@ -1,0 +1,61 @@
+//! What large answers cost: memory as a multiple of their bytes, counted and not timed.
+//!
+//! All that is asked for is counted, what is given back included, so that no moment needs more.
+
+use std::alloc::System;
+
+use generated::azure_batch::certificates::List;
+use generated::azure_key_vault::certificates::{DeleteCertificate, GetCertificates};
+use generated::rt::Operation;
+use http::Response;
+use serde_json::{Value, json};
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+
+#[global_allocator]
+static COUNTED: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+const SIZE: usize = 10 * 1024 * 1024;
+
+/// The memory that reading an answer of ten megabytes asks for, as a multiple of its bytes; those themselves included, since the
+/// answer keeps them.
+fn multiple<O: Operation>(item: &Value, whole: impl Fn(Vec<Value>) -> Value) -> f64 {
+    let count = SIZE / item.to_string().len() + 1;
+    let bytes = whole(vec![item.clone(); count]).to_string().into_bytes();
+    assert!(bytes.len() > SIZE);
+    let length = bytes.len();
+    let answer = Response::builder().status(200).header("content-type", "application/json");
+    let answer = answer.body(bytes.into()).expect("a lawful answer");
+    let region = Region::new(COUNTED);
+    let read = O::response(answer);
+    let change = region.change();
+    assert!(read.is_ok(), "the answer can be read");
+    #[allow(clippy::cast_precision_loss, reason = "a ratio of some digits")]
+    let multiple = (change.bytes_allocated + length) as f64 / length as f64;
+    println!("{}: {multiple:.2} times {length} bytes, {} allocations", O::INFO.name, change.allocations);
+    multiple
+}
+
+/// One test, so that no other allocates at the same time.
+#[test]
+fn an_answer_of_ten_megabytes_takes_no_more_than_so_many_times_its_size() {
+    let certificate = json!({
+        "thumbprint": "0123456789abcdef0123456789abcdef01234567", "thumbprintAlgorithm": "sha1", "state": "active",
+        "url": "https://account.region.batch.azure.com/certificates(thumbprintAlgorithm=sha1,thumbprint=0123)",
+        "stateTransitionTime": "2014-07-31T02:21:02.8124424Z", "publicData": "#####..."
+    });
+    let item = json!({
+        "id": "https://myvault.vault.azure.net/certificates/selfSignedCert01", "tags": { "a": "b" },
+        "attributes": { "enabled": true, "created": 1_482_188_947, "updated": 1_482_188_947 },
+        "x5t": "fLi3U52HunIVNXubkEnf8tP6Wbo", "subject": "CN=a"
+    });
+    let list = |items: Vec<Value>| json!({ "value": items });
+    assert!(multiple::<List>(&certificate, list) < 4.0);
+    assert!(multiple::<GetCertificates>(&item, list) < 6.0);
+    // What nobody declares is kept as it is.
+    assert!(
+        multiple::<GetCertificates>(&json!({ "undeclared": [1, "two", { "three": null }] }), list) < 30.0
+    );
+    // One long text.
+    let bundle = |items: Vec<Value>| json!({ "id": items.iter().map(Value::to_string).collect::<String>() });
+    assert!(multiple::<DeleteCertificate>(&json!("aaaaaaaaaaaaaaaa"), bundle) < 2.5);
+}
