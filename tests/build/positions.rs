@@ -20,7 +20,7 @@ struct Found {
 pub fn positions(service: &str, resource: &str, file: &Path) -> Result<String, Box<dyn Error>> {
     let samples = built(&fs::read_to_string(file.with_extension("").join("samples.rs"))?, service);
     let mut code = format!(
-        "mod {service}_{resource} {{\n    use generated::{service}::{resource}::*;\n    use generated::rt;\n    \
+        "#[allow(unused_imports)]\nmod {service}_{resource} {{\n    use generated::{service}::{resource}::*;\n    use generated::rt;\n    \
          use super::{{Part, Position, position}};\n    pub fn positions() -> Vec<Position> {{\n        vec![\n"
     );
     for (operation, found) in operations(&fs::read_to_string(file)?) {

@@ -1,6 +1,7 @@
 //! The fuzzer's targets without the fuzzer: their seeds, and those changed at random, a little each time.
 
 #[path = "../fuzz/src/lib.rs"]
+#[allow(unused_attributes, reason = "there it is the root of a crate")]
 mod targets;
 
 use std::fs;

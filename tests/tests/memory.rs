@@ -1,6 +1,7 @@
 //! What large answers cost: memory as a multiple of their bytes, counted and not timed.
 //!
 //! All that is asked for is counted, what is given back included, so that no moment needs more.
+#![allow(deprecated, reason = "the operations of Batch are, and are tested nevertheless")]
 
 use std::alloc::System;
 

@@ -14,6 +14,8 @@ mod scalar;
 mod schema;
 mod second;
 mod shape;
+#[cfg(test)]
+mod suite;
 mod syntax;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! What is thrown bytes at: each function takes any bytes, and panics if what they do is not lawful.
 #![forbid(unsafe_code)]
+#![allow(deprecated, reason = "the operations of Batch are, and are tested nevertheless")]
 
 use codegen::{Options, Sources, Style, generate, render, render_json};
 use generated::azure_batch::BatchError;
