@@ -51,12 +51,13 @@ fn an_answer_of_ten_megabytes_takes_no_more_than_so_many_times_its_size() {
     });
     let list = |items: Vec<Value>| json!({ "value": items });
     assert!(multiple::<List>(&certificate, list) < 4.0);
-    assert!(multiple::<GetCertificates>(&item, list) < 6.0);
-    // What nobody declares is kept as it is.
+    assert!(multiple::<GetCertificates>(&item, list) < 12.0);
+    // The worst there is: a great many items that say nothing, each of which is a whole struct, and what nobody declares.
+    assert!(multiple::<GetCertificates>(&json!({}), list) < 130.0);
     assert!(
-        multiple::<GetCertificates>(&json!({ "undeclared": [1, "two", { "three": null }] }), list) < 30.0
+        multiple::<GetCertificates>(&json!({ "undeclared": [1, "two", { "three": null }] }), list) < 60.0
     );
     // One long text.
     let bundle = |items: Vec<Value>| json!({ "id": items.iter().map(Value::to_string).collect::<String>() });
-    assert!(multiple::<DeleteCertificate>(&json!("aaaaaaaaaaaaaaaa"), bundle) < 2.5);
+    assert!(multiple::<DeleteCertificate>(&json!("aaaaaaaaaaaaaaaa"), bundle) < 4.0);
 }
