@@ -61,6 +61,9 @@ fn cases(folder: &Path) -> BTreeMap<String, Json> {
     let mut cases = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "js") {
+            continue;
+        }
         let text = fs::read_to_string(&path).unwrap();
         let Some((_, object)) = text.split_once("export default ") else { continue };
         let file: Json = serde_json::from_str(object.trim_end().trim_end_matches(';')).unwrap();

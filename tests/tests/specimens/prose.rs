@@ -163,3 +163,24 @@ fn texts_change_docs_and_nothing_else() {
         }
     });
 }
+
+#[test]
+fn docs_that_say_more_than_text_are_found() {
+    let more = [
+        "<b>x</b>",
+        "[x](https://a.example)",
+        "```\nx\n```",
+        "- x",
+        "# X",
+        "*x*",
+        "| a |\n|---|\n| b |",
+        "> x",
+        "---",
+    ];
+    for docs in more {
+        assert!(std::panic::catch_unwind(|| check_docs(docs)).is_err(), "{docs}");
+    }
+    check_docs(
+        "Text of `code` \\*stars\\*.\n\nSee <https://a.example>.\n\n*Erratum (type):* The page prints `x`.",
+    );
+}
