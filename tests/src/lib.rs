@@ -11,9 +11,9 @@ pub mod json;
 pub mod pages;
 pub mod reply;
 pub mod server;
+pub mod specimen;
 pub mod synthetic;
 pub mod transport;
-pub mod specimen;
 
 use std::fs;
 use std::path::{Path, PathBuf};

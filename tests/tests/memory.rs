@@ -1,24 +1,17 @@
-//! What large answers cost: memory as a multiple of their bytes, counted and not timed.
-//!
-//! All that is asked for is counted, what is given back included, so that no moment needs more.
+//! What large answers cost: the most memory that is held at a time, as a multiple of their bytes; counted and not timed.
 #![allow(deprecated, reason = "the operations of Batch are, and are tested nevertheless")]
 
-use std::alloc::System;
-
+use allocation_counter::measure;
 use generated::azure_batch::certificates::List;
 use generated::azure_key_vault::certificates::{DeleteCertificate, GetCertificates};
 use generated::rt::Operation;
 use http::Response;
 use serde_json::{Value, json};
-use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
-
-#[global_allocator]
-static COUNTED: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 const SIZE: usize = 10 * 1024 * 1024;
 
-/// The memory that reading an answer of ten megabytes asks for, as a multiple of its bytes; those themselves included, since the
-/// answer keeps them.
+/// The most memory that is held while an answer of ten megabytes is read, as a multiple of its bytes; those themselves
+/// included, since the answer keeps them.
 fn multiple<O: Operation>(item: &Value, whole: impl Fn(Vec<Value>) -> Value) -> f64 {
     let count = SIZE / item.to_string().len() + 1;
     let bytes = whole(vec![item.clone(); count]).to_string().into_bytes();
@@ -26,13 +19,13 @@ fn multiple<O: Operation>(item: &Value, whole: impl Fn(Vec<Value>) -> Value) -> 
     let length = bytes.len();
     let answer = Response::builder().status(200).header("content-type", "application/json");
     let answer = answer.body(bytes.into()).expect("a lawful answer");
-    let region = Region::new(COUNTED);
-    let read = O::response(answer);
-    let change = region.change();
-    assert!(read.is_ok(), "the answer can be read");
+    let mut read = None;
+    let asked = measure(|| read = Some(O::response(answer)));
+    assert!(read.is_some_and(|read| read.is_ok()), "the answer can be read");
+    let most = usize::try_from(asked.bytes_max).expect("memory is measured in words");
     #[allow(clippy::cast_precision_loss, reason = "a ratio of some digits")]
-    let multiple = (change.bytes_allocated + length) as f64 / length as f64;
-    println!("{}: {multiple:.2} times {length} bytes, {} allocations", O::INFO.name, change.allocations);
+    let multiple = (most + length) as f64 / length as f64;
+    println!("{}: {multiple:.2} times {length} bytes, {} allocations", O::INFO.name, asked.count_total);
     multiple
 }
 

@@ -20,7 +20,9 @@ impl<'a> Circles<'a> {
             edges.values().map(|to| to.iter().filter_map(|(id, _)| position(id)).collect()).collect();
         let mut backwards = vec![Vec::new(); forwards.len()];
         for (from, to) in forwards.iter().enumerate() {
-            to.iter().for_each(|to| backwards[*to].push(from));
+            for to in to {
+                backwards[*to].push(from);
+            }
         }
         let mut groups = vec![usize::MAX; forwards.len()];
         let mut sizes = Vec::new();

@@ -10,7 +10,9 @@ use super::names::{Taken, Use, rust_name};
 use super::operation::Page;
 use super::scope::{Reasons, Scope, resolve};
 use super::values::{Library, Shelf};
-use super::{definitions, long_running, operation, pages, prose, reach, routes, rules, samples, shared, values};
+use super::{
+    definitions, long_running, operation, pages, prose, reach, routes, rules, samples, shared, values,
+};
 
 /// The service of a folder; `modules` are the names that other folders have taken.
 pub fn lower(

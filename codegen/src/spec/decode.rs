@@ -164,11 +164,11 @@ fn mistakes(word: &[char], other: &[char], limit: usize) -> Option<usize> {
         row[0] = (at + 1).min(far);
         for there in at.saturating_sub(limit)..(at + far).min(other.len()) {
             let same = last[there] + usize::from(*letter != other[there]);
-            let mut least = same.min(last[there + 1] + 1).min(row[there] + 1);
+            let mut count = same.min(last[there + 1] + 1).min(row[there] + 1);
             if at > 0 && there > 0 && *letter == other[there - 1] && word[at - 1] == other[there] {
-                least = least.min(before[there - 1] + 1);
+                count = count.min(before[there - 1] + 1);
             }
-            row[there + 1] = least.min(far);
+            row[there + 1] = count.min(far);
         }
         if row.iter().all(|mistakes| *mistakes == far) {
             return None;

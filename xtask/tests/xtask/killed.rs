@@ -36,24 +36,29 @@ fn run_until(project: &Project, arguments: &[&str], last: usize) -> usize {
             // The shell has become `xtask`.
             WaitStatus::PtraceEvent(..) => calls = 0,
             WaitStatus::Stopped(_, other) => signal = Some(other),
-            WaitStatus::Exited(..) | WaitStatus::Signaled(..) => return calls,
+            WaitStatus::Exited(..) | WaitStatus::Signaled(..) => break,
             WaitStatus::Continued(_) | WaitStatus::StillAlive => {}
         }
         if calls == last {
             child.kill().unwrap();
-            child.wait().unwrap();
-            return calls;
+            break;
         }
     }
+    // One that has been waited for is gone: that is no fault.
+    let _ = child.wait();
+    calls
 }
 
+/// Paths and texts.
+type Tree = Vec<(String, String)>;
+
 /// What is made, without what is hidden: no compiler reads that.
-fn visible(project: &Project) -> Vec<(String, String)> {
+fn visible(project: &Project) -> Tree {
     project.made().into_iter().filter(|(path, _)| !path.contains("/.")).collect()
 }
 
 /// A project whose specs have changed since its files were made: of those one goes, some come, the others differ.
-fn changed(test: &str) -> (Project, Vec<(String, String)>, Vec<(String, String)>) {
+fn changed(test: &str) -> (Project, Tree, Tree) {
     let project = Project::new(test);
     let stations = project.text(SPEC);
     let other = |name: &str| stations.replace("Stations", &format!("{name}s")).replace("Station", name);
@@ -77,7 +82,9 @@ fn changed(test: &str) -> (Project, Vec<(String, String)>, Vec<(String, String)>
 /// Makes the output what it was.
 fn restore(project: &Project, files: &[(String, String)]) {
     std::fs::remove_dir_all(project.root.join("generated")).unwrap();
-    files.iter().for_each(|(path, text)| project.put(path, text));
+    for (path, text) in files {
+        project.put(path, text);
+    }
 }
 
 #[test]
