@@ -1,10 +1,12 @@
 //! Generates the fixtures, so that `compiled` can use what comes of them, and finds the samples of all services for
-//! `samples` and all their types for `server`.
+//! `samples`, all their types for `server`, and the places of requests where text goes for `wire`.
 
 #[path = "src/fixtures.rs"]
 mod fixtures;
 #[path = "build/make.rs"]
 mod make;
+#[path = "build/positions.rs"]
+mod positions;
 
 use std::collections::BTreeSet;
 use std::env;
@@ -35,6 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if fixtures.is_dir() {
         fs::write(folder.join("fixture_makers.rs"), make::makers(&fixtures, "crate::fixtures")?)?;
     }
+    fs::write(folder.join("positions.rs"), all_positions(&generated)?)?;
     Ok(())
 }
 
@@ -73,6 +76,24 @@ fn samples(generated: &Path) -> Result<String, Box<dyn Error>> {
         }
         text.push_str("}\n");
     }
+    Ok(text)
+}
+
+/// The places of all requests where a text goes, resource by resource, and a function that returns all of them.
+fn all_positions(generated: &Path) -> Result<String, Box<dyn Error>> {
+    let mut text = String::new();
+    let mut calls = String::new();
+    for service in folders(generated)? {
+        for resource in folders(&service)? {
+            let (service, name) = (name(&service), name(&resource));
+            text.push_str(&positions::positions(&service, &name, &resource.with_extension("rs"))?);
+            writeln!(calls, "    positions.extend({service}_{name}::positions());")?;
+        }
+    }
+    writeln!(
+        text,
+        "pub fn positions() -> Vec<Position> {{\n    let mut positions = Vec::new();\n{calls}    positions\n}}"
+    )?;
     Ok(text)
 }
 

@@ -1,6 +1,7 @@
 //! The files that generation makes, and the one place that touches the disk for them: to compare, to write, to remove.
 
 mod error;
+mod journal;
 mod paths;
 mod replace;
 
@@ -104,17 +105,36 @@ impl Files {
     }
 
     /// Makes the disk below `root` what generation made, and says what it found there before. A file that is as it
-    /// should be is not touched. A file is replaced whole, and none is before all have been written.
+    /// should be is not touched. A file is replaced whole, and none is before all have been written. What a run was killed
+    /// at is finished first.
     ///
     /// # Errors
     ///
-    /// As [`Files::compare`], before anything is changed; and when the disk refuses.
+    /// As [`Files::compare`], and where a file is read-only, before anything is changed; and when the disk refuses.
     pub fn write(&self, root: &Path) -> Result<Changes, DiskError> {
+        self.check()?;
         // Held until the end, so that two runs at once come one after the other.
         let _lock = replace::lock(root)?;
+        replace::recover(&self.owned, root)?;
         let changes = self.compare(root)?;
+        paths::check_writable(root, &changes)?;
         replace::replace(self, root, &changes)?;
         Ok(changes)
+    }
+
+    /// Finishes what a run was killed at, so that the tree is that run's whole; says which files that is about. It needs
+    /// no files of its own: whoever cannot make any now, since a spec has problems, still has a tree of one piece.
+    ///
+    /// # Errors
+    ///
+    /// When something there is not generation's to overwrite or to delete, and when the disk refuses.
+    pub fn recover(&self, root: &Path) -> Result<Vec<String>, DiskError> {
+        self.check()?;
+        if journal::read(root, &self.owned)?.is_none() {
+            return Ok(Vec::new());
+        }
+        let _lock = replace::lock(root)?;
+        replace::recover(&self.owned, root)
     }
 
     /// Files on disk that may be in the way: those in owned folders, and what a killed run left beside the others.
@@ -123,8 +143,8 @@ impl Files {
         for folder in &self.owned {
             paths::list(root, folder, &mut paths)?;
         }
-        for path in self.files.keys().filter(|path| !self.owns(path)) {
-            let temporary = paths::temporary(path);
+        let others = self.files.keys().filter(|path| !self.owns(path)).map(|path| paths::temporary(path));
+        for temporary in others.chain(self.owned.is_empty().then(|| journal::path(&self.owned))) {
             if let Found::File(_) = paths::read(root, &temporary)? {
                 paths.push(temporary);
             }

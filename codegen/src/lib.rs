@@ -20,6 +20,7 @@
 //! let problems = generate(&sources, &Options::default()).unwrap_err();
 //! assert!(render(&problems, &sources, Style::Plain).contains("specs/my-service/service.yaml:1:1"));
 //! ```
+#![forbid(unsafe_code)]
 
 mod audit;
 pub mod compare;

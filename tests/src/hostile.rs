@@ -1,5 +1,62 @@
 //! Values that try to be more than a value where they stand.
 
+use crate::specimen::dice::Dice;
+
+/// A value by chance, of pieces that mean something where addresses and headers are read, and of any characters.
+pub fn value(dice: &mut Dice) -> String {
+    const PIECES: &[&str] = &[
+        "..",
+        ".",
+        "/",
+        "\\",
+        "%",
+        "%2F",
+        "%2e",
+        "%00",
+        "%25",
+        "?",
+        "#",
+        "&",
+        "=",
+        "+",
+        ";",
+        ",",
+        ":",
+        "@",
+        "//",
+        "http:",
+        "(",
+        ")",
+        "'",
+        "{",
+        "}",
+        "$",
+        "\r\n",
+        "\n",
+        "\0",
+        " ",
+        "\t",
+        "api-version=",
+        "a",
+        "Z",
+        "0",
+        "é",
+        "\u{2028}",
+        "\u{FEFF}",
+        "host",
+        "-",
+        "_",
+        "~",
+    ];
+    let piece = |dice: &mut Dice| match dice.below(4) {
+        0 => char::from_u32(u32::try_from(dice.number() % 0x11_0000).unwrap_or(0))
+            .unwrap_or('\u{FFFD}')
+            .to_string(),
+        _ => (*dice.pick(PIECES)).to_owned(),
+    };
+    (0..dice.below(9)).map(|_| piece(dice)).collect()
+}
+
 /// Path operators, separators of every part of a request, and what careless encoders miss or do twice.
 #[must_use]
 pub fn values() -> Vec<String> {

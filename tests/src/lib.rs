@@ -1,4 +1,5 @@
 //! What the test targets share: the project's files, its pages' samples, and a server on this machine.
+#![forbid(unsafe_code)]
 
 pub mod desk;
 pub mod edits;
@@ -10,6 +11,7 @@ pub mod json;
 pub mod pages;
 pub mod reply;
 pub mod server;
+pub mod specimen;
 pub mod synthetic;
 pub mod transport;
 

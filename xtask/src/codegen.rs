@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use codegen::{Changes, DiskError, Files, Problems, Sources, Style};
+use codegen::{Changes, DiskError, Files, Options, Problems, Sources, Style};
 
 use crate::arguments::{Codegen, Format, Mode};
 use crate::report::{self, Finding};
@@ -20,8 +20,19 @@ pub fn run(
     err: &mut Terminal<impl Write>,
 ) -> Result<Outcome, Stop> {
     let root = arguments.root.clone().unwrap_or_else(project_root);
+    let options = Options::default();
+    if arguments.mode == Mode::Write {
+        // Before the specs are looked at: where they have problems, the files must be of one piece all the same.
+        let finished = Files::new(vec![options.output.clone()]).recover(&root);
+        let finished = finished.map_err(|error| refused(&error))?;
+        if !finished.is_empty() && arguments.format == Format::Human {
+            let files = if finished.len() == 1 { "file" } else { "files" };
+            let what = format!("{} {files} of a run that was killed", finished.len());
+            out.status(Tone::Good, "Finished", &what)?;
+        }
+    }
     let sources = Sources::read(&root, SPECS).map_err(|error| unreadable(&error))?;
-    let files = match codegen::generate(&sources, &codegen::Options::default()) {
+    let files = match codegen::generate(&sources, &options) {
         Ok(files) => files,
         Err(problems) => {
             match arguments.format {

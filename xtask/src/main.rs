@@ -1,4 +1,5 @@
 //! The maintainer's verbs: `cargo xtask codegen`, `draft`, `audit`, `diff` and `ci`.
+#![forbid(unsafe_code)]
 
 mod arguments;
 mod audit;

@@ -228,7 +228,7 @@ fn resource(
     after: &Resource,
     changes: &mut Vec<Change>,
 ) {
-    let Resource { module, source: _, docs, operations: _, definitions: _ } = before;
+    let Resource { module, source: _, docs, operations: _, definitions: _, names: _ } = before;
     let item = context.item.part(Subject::Module, "::", module.as_str());
     if *module != after.module {
         let names = (module.as_str().to_owned(), after.module.as_str().to_owned());

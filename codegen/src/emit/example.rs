@@ -9,7 +9,7 @@ use proc_macro2::Ident;
 use super::literals;
 use super::operation::File;
 use super::types::ident;
-use crate::model::{Definition, Docs, Home, Name, Operation, TypeRef};
+use crate::model::{Docs, Home, Name, Operation, TypeRef};
 
 /// The lines of the example; none if the page has no sample.
 pub fn docs(operation: &Operation, file: File<'_>) -> Docs {
@@ -37,16 +37,20 @@ pub fn docs(operation: &Operation, file: File<'_>) -> Docs {
     lines.push(format!("use {}::rt::{{{runtime}}};", file.options.krate));
     lines.push(String::new());
     lines.push("# fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
-    lines.push(format!("let endpoint = Endpoint::new({:?})?;", file.service.base_url));
+    // A version that is not the newest is said where the newest may not have all that is sent.
+    let is_pinned = operation.versioned && sample.api_version != operation.newest;
+    let (pin, target) = if is_pinned {
+        (format!(".with_api_version({:?})", sample.api_version), &sample.target)
+    } else {
+        (String::new(), &sample.newest_target)
+    };
+    lines.push(format!("let endpoint = Endpoint::new({:?})?{pin};", file.service.base_url));
     lines.extend(format!("let {variable} = {built};").lines().map(str::to_owned));
     lines.push(format!("let request = {variable}.request(&endpoint)?;"));
     lines.push(format!("assert_eq!(request.method(), {:?});", operation.method.as_str()));
     lines.push("assert_eq!(".to_owned());
     lines.push("    request.uri(),".to_owned());
-    lines.push(format!(
-        "    {:?}",
-        format!("{}{}", file.service.base_url.trim_end_matches('/'), sample.newest_target)
-    ));
+    lines.push(format!("    {:?}", format!("{}{target}", file.service.base_url.trim_end_matches('/'))));
     lines.extend([");", "# Ok(())", "# }", "```"].map(str::to_owned));
     lines
 }
@@ -64,12 +68,7 @@ fn variable(operation: &Operation) -> Ident {
 /// Whether the example, which sees both files of the resource and the run-time, could mean something else by the name.
 fn is_ambiguous(home: Home, name: &Name, file: File<'_>) -> bool {
     let is_theirs = match home {
-        Home::Service => {
-            let operations = file.resource.operations.iter().map(|operation| &operation.name);
-            operations
-                .chain(file.resource.definitions.iter().map(Definition::name))
-                .any(|other| other == name)
-        }
+        Home::Service => file.resource.names.contains(name),
         Home::Resource => false,
     };
     is_theirs || matches!(name.as_str(), "Endpoint" | "Operation")

@@ -28,6 +28,16 @@ pub enum DiskError {
         /// Where it is.
         path: String,
     },
+    /// A file that may not be written to.
+    ReadOnly {
+        /// Where it is.
+        path: String,
+    },
+    /// What a killed run left to do, and nobody can read.
+    Journal {
+        /// Where it is written.
+        path: String,
+    },
     /// A path that generation may not write to.
     Name {
         /// The path.
@@ -87,6 +97,11 @@ impl DiskError {
                     .to_owned()
             }
             Self::NotAFile { .. } | Self::NotAFolder { .. } => "move it away and run again".to_owned(),
+            Self::ReadOnly { .. } => {
+                "make it writable and run again; nothing was changed, since somebody may want it as it is"
+                    .to_owned()
+            }
+            Self::Journal { .. } => "delete it and run again: every file is then made anew".to_owned(),
             Self::Name { .. } => {
                 "choose another name for the output folder, the service or the spec file".to_owned()
             }
@@ -126,6 +141,10 @@ impl fmt::Display for DiskError {
             Self::Link { path } => write!(f, "`{path}` is a symbolic link"),
             Self::NotAFile { path } => write!(f, "`{path}` is in the way: a file belongs there"),
             Self::NotAFolder { path } => write!(f, "`{path}` is in the way: a folder belongs there"),
+            Self::ReadOnly { path } => write!(f, "`{path}` is read-only"),
+            Self::Journal { path } => {
+                write!(f, "`{path}` should say what a killed run left to do, and says something else")
+            }
             Self::Name { path, why } => write!(f, "`{path}` is no path to write to: {why}"),
             Self::Unmarked { path } => write!(f, "the text for `{path}` does not say `@generated`"),
             Self::Io { action, path, source } => write!(f, "could not {action} `{path}`: {source}"),
@@ -170,6 +189,8 @@ impl Error for DiskError {
             | Self::Link { .. }
             | Self::NotAFile { .. }
             | Self::NotAFolder { .. }
+            | Self::ReadOnly { .. }
+            | Self::Journal { .. }
             | Self::Name { .. }
             | Self::Unmarked { .. } => None,
         }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Action, DiskError};
+use super::{Action, Changes, DiskError, State};
 
 /// The word that says of a file that it may be overwritten and deleted.
 const MARK: &str = "@generated";
@@ -141,6 +141,23 @@ pub(super) fn entries(root: &Path, folder: &str) -> Result<Vec<(String, fs::File
     }
     entries.sort_by(|(left, _), (right, _)| left.cmp(right));
     Ok(entries)
+}
+
+/// Refuses to overwrite or remove what somebody has made read-only: on some systems it would succeed.
+pub(super) fn check_writable(root: &Path, changes: &Changes) -> Result<(), DiskError> {
+    for (path, state) in changes.iter() {
+        match state {
+            State::Fresh | State::Missing => {}
+            State::Stale { .. } | State::Orphan => {
+                let metadata = fs::symlink_metadata(root.join(path));
+                let metadata = metadata.map_err(|error| DiskError::io(Action::Read, path, error))?;
+                if metadata.permissions().readonly() {
+                    return Err(DiskError::ReadOnly { path: path.to_owned() });
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What `path` is, if anything; a symbolic link is refused.

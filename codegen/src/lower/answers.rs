@@ -95,12 +95,9 @@ pub fn headers(
                 HeaderRow::Shared => match page.service.response_headers.get(wire) {
                     Some(shared) => (&shared.value, shared.key),
                     None => {
-                        problems.push(no_shared(
-                            wire,
-                            entry.key,
-                            "response-headers",
-                            &page.service.response_headers,
-                        ));
+                        let known = &page.service.response_headers;
+                        let problem = || no_shared(wire, entry.key, "response-headers", known);
+                        problems.push_with(entry.key.file, problem);
                         continue;
                     }
                 },

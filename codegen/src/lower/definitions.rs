@@ -1,6 +1,8 @@
 //! Definitions to models and enums.
 
-use crate::model::{Definition, Docs, Enum, Field, Home, Model, Variant};
+use indexmap::IndexMap;
+
+use crate::model::{Definition, Docs, Enum, Field, Home, Model, Name, Variant};
 use crate::problem::{Place, Problems};
 use crate::spec::{self, EnumValue, Map, Property, Table};
 
@@ -19,6 +21,8 @@ pub fn lower(
     problems: &mut Problems,
 ) -> Vec<Definition> {
     let mut definitions = Vec::new();
+    let mut takers: IndexMap<&Name, usize> = IndexMap::new();
+    scope.own().for_each(|(_, found, _)| *takers.entry(&found.name).or_default() += 1);
     for (wire, entry) in written {
         let Some(found) = scope.get(wire).filter(|found| found.home == home) else { continue };
         let name = found.name.clone();
@@ -55,7 +59,8 @@ pub fn lower(
                 }))
             }
         };
-        definitions.extend(definition);
+        // Nor is anything held against one of two whose name is the same: nobody knows which is meant.
+        definitions.extend(definition.filter(|one| takers.get(one.name()) == Some(&1)));
     }
     definitions
 }

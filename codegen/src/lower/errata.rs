@@ -25,7 +25,7 @@ pub fn docs(errata: &Map<Erratum>, facts: &[Fact<'_>], ledger: &Ledger<'_>, prob
     for (fact, entry) in errata {
         let Some((_, stated)) = facts.iter().find(|(name, _)| name == fact) else {
             // One that its record does not even know has been reported as that.
-            if problems.iter().any(|one| one.kind == Kind::UnknownFact && one.place == entry.key) {
+            if problems.is_at(entry.key, Kind::UnknownFact) {
                 continue;
             }
             problems.push(
@@ -128,12 +128,12 @@ pub fn reason<'a>(text: &'a Prose, ledger: &Ledger<'a>, problems: &mut Problems)
             return Some(Why::Named { name: word, home, page: named.page.as_ref() });
         }
     }
-    let known = ledger.file.names().chain(ledger.service.names());
-    let help = did_you_mean(word, known, || "write a sentence, or add the name to `reasons`".to_owned());
-    problems.push(
+    problems.push_with(text.place.file, || {
+        let known = ledger.file.names().chain(ledger.service.names());
+        let help = did_you_mean(word, known, || "write a sentence, or add the name to `reasons`".to_owned());
         Problem::new(Kind::UnknownReason, text.place, format!("there is no reason `{word}`"))
             .label("no such reason")
-            .help(help),
-    );
+            .help(help)
+    });
     None
 }

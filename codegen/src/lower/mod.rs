@@ -1,6 +1,7 @@
 //! Spec to model: every name, type, line of docs and problem is decided here, once.
 
 mod answers;
+mod circles;
 mod definitions;
 mod errata;
 mod fields;

@@ -58,9 +58,11 @@ pub fn of_enum(written: &spec::Pages) -> Problem {
 fn find<'a>(name: &Text, fields: &'a [Field], problems: &mut Problems) -> Option<&'a Field> {
     let found = fields.iter().find(|field| field.wire == name.value);
     if found.is_none() {
-        let known = fields.iter().map(|field| field.wire.as_str());
-        let help = did_you_mean(&name.value, known, || "name a property of this definition".to_owned());
-        problems.push(bad(name, "no such property", &help));
+        problems.push_with(name.place.file, || {
+            let known = fields.iter().map(|field| field.wire.as_str());
+            let help = did_you_mean(&name.value, known, || "name a property of this definition".to_owned());
+            bad(name, "no such property", &help)
+        });
     }
     found
 }

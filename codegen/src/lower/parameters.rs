@@ -31,7 +31,8 @@ fn one(
         ParameterRow::Shared => match page.service.parameters.get(wire) {
             Some(shared) => (&shared.value, shared.key),
             None => {
-                problems.push(no_shared(wire, entry.key, "parameters", &page.service.parameters));
+                let known = &page.service.parameters;
+                problems.push_with(entry.key.file, || no_shared(wire, entry.key, "parameters", known));
                 return None;
             }
         },

@@ -21,8 +21,19 @@ pub enum Stray {
     NotUnderstood,
 }
 
+/// The most properties that a path leads through: each is a call in the Rust that comes of it.
+pub const MAX_STEPS: usize = 32;
+
 /// Follows a path from a model on, through lists as well.
 pub fn walk(path: &str, model: &Model, library: &Library<'_>) -> Result<Found, Stray> {
+    if path.split('.').count() > MAX_STEPS {
+        let fault = format!("it leads through more than {MAX_STEPS} properties");
+        return Err(Stray::NoProperty(fault, "begin at a definition further down".to_owned()));
+    }
+    steps(path, model, library)
+}
+
+fn steps(path: &str, model: &Model, library: &Library<'_>) -> Result<Found, Stray> {
     let (first, rest) = match path.split_once('.') {
         Some((first, rest)) => (first, Some(rest)),
         None => (path, None),
@@ -39,7 +50,7 @@ pub fn walk(path: &str, model: &Model, library: &Library<'_>) -> Result<Found, S
     let Type::Named(reference) = item else { return Err(no_property(word(rest), &[])) };
     match (library.get(reference), library.model(reference)) {
         (_, Some(inner)) => {
-            let mut found = walk(rest, inner, library)?;
+            let mut found = steps(rest, inner, library)?;
             found.steps.insert(0, step);
             Ok(found)
         }

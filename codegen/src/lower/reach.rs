@@ -5,6 +5,8 @@ use indexmap::{IndexMap, IndexSet};
 use crate::model::{Definition, Home, Limit, Model, Name, Presence, Service, Type, TypeKind, TypeRef};
 use crate::problem::{Kind, Place, Problem, Problems};
 
+use super::circles::Circles;
+
 /// A definition of a service: by its file (`None` is `service.yaml`, else the resource's position) and name.
 pub type Id = (Option<usize>, Name);
 
@@ -15,11 +17,12 @@ pub type Places = IndexMap<Id, Place>;
 pub fn connect(service: &mut Service, edges: &Edges, places: &Places, problems: &mut Problems) {
     let sent = closure(roots(service).sent, edges);
     let inside = only(edges, |link| link != Link::Apart);
+    let circles = Circles::of(&inside);
     for_each_model(service, |id, model| {
         model.sent = sent.contains(&id);
         for field in &mut model.fields {
             let Some(target) = direct(&field.ty, id.0) else { continue };
-            field.boxed = closure([target], &inside).contains(&id);
+            field.boxed = circles.hold_each_other(&id, &target);
         }
     });
     report_endless(&only(edges, |link| link == Link::Required), places, problems);
@@ -174,9 +177,9 @@ fn closure(from: impl IntoIterator<Item = Id>, edges: &Edges) -> IndexSet<Id> {
 
 /// Models that hold themselves whatever their optional fields are: no value of them can end.
 fn report_endless(required: &Edges, places: &Places, problems: &mut Problems) {
+    let circles = Circles::of(required);
     for (id, place) in places {
-        let held = required.get(id).into_iter().flatten().map(|(to, _)| to.clone());
-        if closure(held, required).contains(id) {
+        if circles.is_in_one(id) {
             problems.push(
                 Problem::new(
                     Kind::EndlessType,

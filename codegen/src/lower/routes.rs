@@ -1,5 +1,7 @@
 //! Paths of different operations that a value could make the same.
 
+use indexmap::IndexMap;
+
 use crate::model::{Operation, Presence, Resource, Route, Segment};
 
 /// Notes for each operation the paths of others that a value of its own path could lead to.
@@ -9,15 +11,94 @@ use crate::model::{Operation, Presence, Resource, Route, Segment};
 /// must not be sent with that value.
 pub fn avoid_each_other(resources: &mut [Resource]) {
     let operations = resources.iter().flat_map(|one| &one.operations);
-    let all: Vec<_> = operations.map(|one| (one.method, one.template.clone(), words(one))).collect();
-    let operations = resources.iter_mut().flat_map(|one| &mut one.operations);
-    for (operation, (_, _, ours)) in operations.zip(&all) {
-        let hits = all.iter().filter(|(method, _, theirs)| {
-            *method == operation.method
-                && (is_hit(ours, theirs) || ends_early(operation) && is_hit(&ours[..ours.len() - 1], theirs))
-        });
-        operation.avoided = hits.map(|(_, template, _)| template.clone()).collect();
+    let all: Vec<_> = operations.map(|one| (one.template.clone(), words(one))).collect();
+    let mut trees: IndexMap<&str, Tree> = IndexMap::new();
+    for (at, operation) in resources.iter().flat_map(|one| &one.operations).enumerate() {
+        trees.entry(operation.method.as_str()).or_default().insert(&all[at].1, at);
     }
+    let operations = resources.iter_mut().flat_map(|one| &mut one.operations);
+    for (operation, (_, ours)) in operations.zip(&all) {
+        let Some(tree) = trees.get(operation.method.as_str()) else { continue };
+        let early = ends_early(operation).then(|| &ours[..ours.len() - 1]);
+        let mut hits: Vec<usize> = Vec::new();
+        for ours in [Some(ours.as_slice()), early].into_iter().flatten() {
+            hits.extend(tree.meeting(ours).filter(|hit| is_more_exact(&all[*hit].1, ours)));
+        }
+        hits.sort_unstable();
+        hits.dedup();
+        operation.avoided = hits.into_iter().map(|hit| all[hit].0.clone()).collect();
+    }
+}
+
+/// The paths of a method, word by word, so that a path is held against those that it could meet and no others.
+struct Tree {
+    /// The first one is where all paths begin.
+    nodes: Vec<Node>,
+}
+
+/// What can follow some words.
+#[derive(Default)]
+struct Node {
+    /// The operations whose paths end here.
+    ends: Vec<usize>,
+    /// The next words that are said whole, in lower case.
+    literal: IndexMap<Word, usize>,
+    /// The next words that leave something open.
+    open: IndexMap<Word, usize>,
+}
+
+impl Default for Tree {
+    fn default() -> Self {
+        Self { nodes: vec![Node::default()] }
+    }
+}
+
+impl Tree {
+    fn insert(&mut self, words: &[Word], operation: usize) {
+        let mut at = 0;
+        for word in words {
+            let new = self.nodes.len();
+            let node = &mut self.nodes[at];
+            at = match whole(word) {
+                Some(word) => *node.literal.entry(word).or_insert(new),
+                None => *node.open.entry(word.clone()).or_insert(new),
+            };
+            if at == new {
+                self.nodes.push(Node::default());
+            }
+        }
+        self.nodes[at].ends.push(operation);
+    }
+
+    /// The operations whose paths values could make the same as this one.
+    fn meeting(&self, words: &[Word]) -> impl Iterator<Item = usize> {
+        let mut reached = vec![&self.nodes[0]];
+        for word in words {
+            let mut next: Vec<&usize> = Vec::new();
+            for node in reached {
+                match whole(word) {
+                    Some(whole) => next.extend(node.literal.get(&whole)),
+                    None => next.extend(meeting(&node.literal, word)),
+                }
+                next.extend(meeting(&node.open, word));
+            }
+            reached = next.into_iter().map(|at| &self.nodes[*at]).collect();
+        }
+        reached.into_iter().flat_map(|node| &node.ends).copied()
+    }
+}
+
+fn meeting<'a>(words: &'a IndexMap<Word, usize>, word: &Word) -> impl Iterator<Item = &'a usize> {
+    words.iter().filter(|(other, _)| can_meet(word, other)).map(|(_, at)| at)
+}
+
+/// The word in lower case, if it leaves nothing open.
+fn whole(word: &Word) -> Option<Word> {
+    let lower = |part: &Part| match part {
+        Part::Literal(text) => Some(Part::Literal(text.to_ascii_lowercase())),
+        Part::Value => None,
+    };
+    word.iter().map(lower).collect()
 }
 
 /// All operations in the order in which a server has to look for the one that a request is for: of two whose paths could
@@ -37,7 +118,7 @@ pub fn in_order(resources: &[Resource]) -> Vec<Route> {
 /// What stands between two slashes of a path.
 type Word = Vec<Part>;
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Part {
     Literal(String),
     Value,
@@ -73,13 +154,11 @@ fn ends_early(operation: &Operation) -> bool {
     }
 }
 
-/// Whether a value in `ours` can make it `theirs`, which is the more exact: the first word that one of them leaves more
-/// open decides.
-fn is_hit(ours: &[Word], theirs: &[Word]) -> bool {
-    let differing = || ours.iter().zip(theirs).find(|(our, their)| openness(our) != openness(their));
-    ours.len() == theirs.len()
-        && ours.iter().zip(theirs).all(|(our, their)| can_meet(our, their))
-        && differing().is_some_and(|(our, their)| openness(our) > openness(their))
+/// Of two paths that could meet, whether `theirs` is the more exact: the first word that one of them leaves more open
+/// decides.
+fn is_more_exact(theirs: &[Word], ours: &[Word]) -> bool {
+    let differing = ours.iter().zip(theirs).find(|(our, their)| openness(our) != openness(their));
+    differing.is_some_and(|(our, their)| openness(our) > openness(their))
 }
 
 /// How much a word leaves open: all of it, what its literals do not say, or nothing.

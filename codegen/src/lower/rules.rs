@@ -1,5 +1,7 @@
 //! Rules of a definition: what one property says about another.
 
+use indexmap::IndexMap;
+
 use crate::model::{Definition, Docs, FieldPath, Form, Model, Presence, Rule, Type};
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::spec::{self, Entry, Map, Multiple, Text, did_you_mean, list_words};
@@ -18,11 +20,12 @@ pub fn lower(
     problems: &mut Problems,
 ) -> Vec<(usize, Vec<Rule>)> {
     let mut rules = Vec::new();
+    let positions: IndexMap<_, _> = lowered.iter().enumerate().map(|(at, one)| (one.name(), at)).collect();
     for (wire, entry) in written.iter().filter(|(_, entry)| !entry.value.rules.is_empty()) {
         let place = entry.value.place;
         // A definition that was not understood is not there; enough has been said of it.
         let name = scope.get(wire).map(|found| &found.name);
-        let Some(at) = lowered.iter().position(|one| Some(one.name()) == name) else { continue };
+        let Some(at) = name.and_then(|name| positions.get(name)).copied() else { continue };
         let Definition::Model(model) = &lowered[at] else {
             problems.push(
                 Problem::new(
@@ -150,16 +153,12 @@ fn check_value(ty: &Type, value: &Text, library: &Library<'_>, problems: &mut Pr
     let Some(Definition::Enum(definition)) = library.get(reference) else { return };
     let known = || definition.variants.iter().map(|variant| variant.wire.as_str());
     if known().all(|known| known != value.value) {
-        let help = did_you_mean(&value.value, known(), || format!("write one of {}", list_words(known())));
-        problems.push(
-            Problem::new(
-                Kind::BadRule,
-                value.place,
-                format!("no value of `{}` is `{}`", definition.name.as_str(), value.value),
-            )
-            .label("the rule would never hold")
-            .help(help),
-        );
+        problems.push_with(value.place.file, || {
+            let help =
+                did_you_mean(&value.value, known(), || format!("write one of {}", list_words(known())));
+            let title = format!("no value of `{}` is `{}`", definition.name.as_str(), value.value);
+            Problem::new(Kind::BadRule, value.place, title).label("the rule would never hold").help(help)
+        });
     }
 }
 

@@ -13,8 +13,9 @@ use super::names::{Use, rust_name};
 use super::versions::Versions;
 
 /// What a file sees of its service: the definitions, by the page's names, and the api-versions.
-#[derive(Clone)]
 pub struct Scope<'a> {
+    /// What the whole service sees, for a file that sees that too.
+    outer: Option<&'a Scope<'a>>,
     definitions: IndexMap<String, (TypeRef, Place)>,
     versions: &'a Versions,
 }
@@ -22,7 +23,12 @@ pub struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// Without definitions as yet.
     pub fn new(versions: &'a Versions) -> Self {
-        Self { definitions: IndexMap::new(), versions }
+        Self { outer: None, definitions: IndexMap::new(), versions }
+    }
+
+    /// What a file of the service sees: all that the service does, and nothing of its own as yet.
+    pub fn within(outer: &'a Scope<'a>) -> Self {
+        Self { outer: Some(outer), ..Self::new(outer.versions) }
     }
 
     /// The api-versions of the service, oldest first.
@@ -42,7 +48,7 @@ impl<'a> Scope<'a> {
                 Table::Enum(_) => TypeKind::Enum,
             };
             let declared = (TypeRef { home, name: rust, kind }, entry.key);
-            if let Some((_, first)) = self.definitions.get(name) {
+            if let Some((_, first)) = self.find(name) {
                 problems.push(
                     Problem::new(Kind::ShadowedDefinition, entry.key, format!("`{name}` is defined twice"))
                         .label("the second")
@@ -57,12 +63,22 @@ impl<'a> Scope<'a> {
 
     /// The definition of a name.
     pub fn get(&self, name: &str) -> Option<&TypeRef> {
-        self.definitions.get(name).map(|(definition, _)| definition)
+        self.find(name).map(|(definition, _)| definition)
     }
 
-    /// All definitions, in the order in which they were declared.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &TypeRef, Place)> {
+    /// The definitions of the file itself, in the order in which they were declared.
+    pub fn own(&self) -> impl Iterator<Item = (&str, &TypeRef, Place)> {
         self.definitions.iter().map(|(name, (definition, place))| (name.as_str(), definition, *place))
+    }
+
+    fn find(&self, name: &str) -> Option<&(TypeRef, Place)> {
+        self.definitions.get(name).or_else(|| self.outer?.find(name))
+    }
+
+    /// The names of all definitions, in the order in which they were declared.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let outer = self.outer.iter().flat_map(|outer| outer.definitions.keys());
+        outer.chain(self.definitions.keys()).map(String::as_str)
     }
 }
 
@@ -83,18 +99,31 @@ const BUILTIN: [(&str, Type); 13] = [
     ("object", Type::Json),
 ];
 
+/// How many lists or maps may be inside each other.
+const MAX_DEPTH: usize = 8;
+
 /// The type that a text names.
 pub fn resolve(text: &Text, scope: &Scope<'_>, problems: &mut Problems) -> Option<Type> {
-    resolve_text(&text.value, text.place, scope, problems)
+    resolve_text(&text.value, text.place, 0, scope, problems)
 }
 
-fn resolve_text(text: &str, place: Place, scope: &Scope<'_>, problems: &mut Problems) -> Option<Type> {
+fn resolve_text(
+    text: &str,
+    place: Place,
+    depth: usize,
+    scope: &Scope<'_>,
+    problems: &mut Problems,
+) -> Option<Type> {
     let text = text.trim();
-    if let Some(item) = text.strip_suffix("[]") {
-        return Some(Type::List(Box::new(resolve_text(item, place, scope, problems)?)));
-    }
-    if let Some(item) = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
-        return Some(Type::Map(Box::new(resolve_text(item, place, scope, problems)?)));
+    let list = text.strip_suffix("[]");
+    let map = || text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    if let Some(item) = list.or_else(map) {
+        if depth == MAX_DEPTH {
+            problems.push(too_deep(place));
+            return None;
+        }
+        let item = Box::new(resolve_text(item, place, depth + 1, scope, problems)?);
+        return Some(if list.is_some() { Type::List(item) } else { Type::Map(item) });
     }
     if let Some((_, ty)) = BUILTIN.iter().find(|(name, _)| *name == text) {
         return Some(ty.clone());
@@ -102,15 +131,22 @@ fn resolve_text(text: &str, place: Place, scope: &Scope<'_>, problems: &mut Prob
     if let Some(definition) = scope.get(text) {
         return Some(Type::Named(definition.clone()));
     }
-    problems.push(unknown_type(text, place, scope));
+    problems.push_with(place.file, || unknown_type(text, place, scope));
     None
+}
+
+fn too_deep(place: Place) -> Problem {
+    let title = format!("this type is of lists or maps more than {MAX_DEPTH} deep");
+    Problem::new(Kind::UnknownType, place, title)
+        .label("nobody could use it")
+        .help("define a model for what is inside, or write `object`")
 }
 
 fn unknown_type(text: &str, place: Place, scope: &Scope<'_>) -> Problem {
     let word = text.split([' ', '(']).next().unwrap_or(text);
     let formats: Vec<&str> =
         BUILTIN.iter().map(|(name, _)| *name).filter(|name| name.split(' ').next() == Some(word)).collect();
-    let known = BUILTIN.iter().map(|(name, _)| *name).chain(scope.iter().map(|(name, _, _)| name));
+    let known = BUILTIN.iter().map(|(name, _)| *name).chain(scope.names());
     if !formats.is_empty() {
         let what = if text == word { "leaves its format open" } else { "has an unknown format" };
         return Problem::new(Kind::UnknownType, place, format!("the type `{text}` {what}"))

@@ -1,6 +1,6 @@
 //! A folder of specs to a service: its own file first, then each resource.
 
-use crate::model::{Definition, Docs, ErrorPaths, Home, Name, Operation, Resource, Service, Type};
+use crate::model::{Docs, ErrorPaths, Home, Name, Operation, Resource, Service, Type};
 use crate::problem::{FileId, Kind, Place, Problem, Problems};
 use crate::sources::Sources;
 use crate::spec::{self, Map, Text, WrittenService};
@@ -9,8 +9,10 @@ use super::errata::{self, Ledger};
 use super::names::{Taken, Use, rust_name};
 use super::operation::Page;
 use super::scope::{Reasons, Scope, resolve};
-use super::values::Library;
-use super::{definitions, long_running, operation, pages, prose, reach, routes, rules, samples, shared};
+use super::values::{Library, Shelf};
+use super::{
+    definitions, long_running, operation, pages, prose, reach, routes, rules, samples, shared, values,
+};
 
 /// The service of a folder; `modules` are the names that other folders have taken.
 pub fn lower(
@@ -27,12 +29,13 @@ pub fn lower(
     shared::check_base_url(&service.base_url.example, problems);
     let mut scope = Scope::new(&service.api_versions);
     scope.declare(&service.definitions, Home::Service, problems);
-    let declared = declared(&scope, Home::Service);
+    let declared = declared(&scope);
     let _ = taken(&declared, problems);
     let reasons = Reasons::new(&service.reasons);
     let ledger = Ledger { service: &reasons, file: &reasons };
     let mut definitions = definitions::lower(&service.definitions, Home::Service, &scope, &ledger, problems);
-    let library = Library { service: &definitions, resource: &[] };
+    let shelf = values::shelf(&definitions);
+    let library = Library { service: &shelf, resource: &Shelf::new() };
     let rules = rules::lower(&service.definitions, &definitions, &scope, &library, problems);
     rules::add(rules, &mut definitions);
     let error = resolve(&service.error.ty, &scope, problems);
@@ -47,7 +50,7 @@ pub fn lower(
         service,
         scope: &scope,
         reasons: &reasons,
-        definitions: &definitions,
+        definitions: &values::shelf(&definitions),
         // An error that is not understood is reported once; any type serves to look at the rest.
         error: error.as_ref().unwrap_or(&Type::Json),
     };
@@ -76,7 +79,7 @@ pub fn lower(
     reach::connect(&mut service, &edges, &places, problems);
     reach::mark_checked(&mut service, &edges);
     routes::avoid_each_other(&mut service.resources);
-    if is_sound(problems, |file| sources.file(file).service == written.folder) {
+    if is_sound(problems, written.resources.iter().map(|one| one.file).chain([written.file])) {
         report_unshared(written, problems);
         reasons.report_unused(problems);
         reach::report_unused(&service, &edges, &places, problems);
@@ -98,8 +101,8 @@ fn module(wire: &str, place: Place, taken: &mut Taken, problems: &mut Problems) 
 
 /// Whether nothing is wrong in some files. Where something is, it may be the very use that seems to be missing, so that
 /// what is unused is reported last.
-fn is_sound(problems: &Problems, ours: impl Fn(FileId) -> bool) -> bool {
-    problems.iter().all(|problem| !ours(problem.place.file))
+fn is_sound(problems: &Problems, files: impl IntoIterator<Item = FileId>) -> bool {
+    files.into_iter().all(|file| problems.of_file(file).next().is_none())
 }
 
 /// What the resources of a service see of `service.yaml`.
@@ -107,7 +110,7 @@ struct Shared<'a> {
     service: &'a spec::Service,
     scope: &'a Scope<'a>,
     reasons: &'a Reasons<'a>,
-    definitions: &'a [Definition],
+    definitions: &'a Shelf<'a>,
     error: &'a Type,
 }
 
@@ -118,9 +121,9 @@ struct Declared {
     place: Place,
 }
 
-fn declared(scope: &Scope<'_>, home: Home) -> Vec<Declared> {
-    let found = scope.iter().filter(|(_, found, _)| found.home == home);
-    found
+fn declared(scope: &Scope<'_>) -> Vec<Declared> {
+    scope
+        .own()
         .map(|(wire, found, place)| Declared { name: found.name.clone(), wire: wire.to_owned(), place })
         .collect()
 }
@@ -144,26 +147,29 @@ fn lower_resource(
     let resource = &written.resource;
     let place = resource.title.place;
     let module = module(&written.stem, place, files, problems);
-    let mut scope = shared.scope.clone();
+    let mut scope = Scope::within(shared.scope);
     scope.declare(&resource.definitions, Home::Resource, problems);
     let reasons = Reasons::new(&resource.reasons);
     let ledger = Ledger { service: shared.reasons, file: &reasons };
     let mut definitions =
         definitions::lower(&resource.definitions, Home::Resource, &scope, &ledger, problems);
-    let library = Library { service: shared.definitions, resource: &definitions };
+    let shelf = values::shelf(&definitions);
+    let library = Library { service: shared.definitions, resource: &shelf };
     let rules = rules::lower(&resource.definitions, &definitions, &scope, &library, problems);
     rules::add(rules, &mut definitions);
-    let declared = declared(&scope, Home::Resource);
+    let declared = declared(&scope);
     let page = Page { service: shared.service, scope: &scope, ledger: &ledger, error: shared.error };
-    let library = Library { service: shared.definitions, resource: &definitions };
+    let shelf = values::shelf(&definitions);
+    let library = Library { service: shared.definitions, resource: &shelf };
     let operations = operations(resource, &page, &library, &declared, problems);
-    if is_sound(problems, |file| file == written.file) {
+    if is_sound(problems, [written.file]) {
         reasons.report_unused(problems);
     }
     let resource = Resource {
         module: module?,
         source: sources.file(written.file).path.clone(),
         docs: docs(&resource.title, &resource.description, &resource.reasons),
+        names: operations.iter().map(|one| &one.name).chain(shelf.keys().copied()).cloned().collect(),
         operations,
         definitions,
     };

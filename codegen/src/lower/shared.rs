@@ -1,8 +1,11 @@
 //! What `service.yaml` says of the service itself: its versions, its base URL, its security, its error.
 
+use indexmap::IndexMap;
+
+use super::paths::MAX_STEPS;
 use super::versions::position;
 use crate::model::{Definition, Fault, FieldStep, KeyLocation, Scheme, Type};
-use crate::problem::{Kind, Problem, Problems};
+use crate::problem::{Kind, Place, Problem, Problems};
 use crate::spec::{self, Map, SecurityScheme, Text, did_you_mean};
 
 /// The ways to prove who calls.
@@ -28,19 +31,20 @@ pub fn schemes(written: &Map<SecurityScheme>) -> Vec<Scheme> {
 
 /// Reports versions that are repeated or out of order.
 pub fn check_versions(service: &spec::Service, problems: &mut Problems) {
-    for (at, version) in service.api_versions.iter().enumerate() {
-        let before = &service.api_versions[..at];
+    let mut known: IndexMap<&str, Place> = IndexMap::new();
+    let mut before: Option<&Text> = None;
+    for version in &service.api_versions {
         let fault = |text: &str| {
             Problem::new(Kind::BadVersions, version.place, format!("`{}` {text}", version.value))
         };
-        if let Some(first) = before.iter().find(|other| other.value == version.value) {
+        if let Some(first) = known.get(version.value.as_str()) {
             problems.push(
                 fault("is listed twice")
                     .label("the second")
-                    .related(first.place, "the first")
+                    .related(*first, "the first")
                     .help("remove one of them"),
             );
-        } else if let Some(other) = before.last().filter(|other| newer(&other.value, &version.value)) {
+        } else if let Some(other) = before.filter(|other| newer(&other.value, &version.value)) {
             problems.push(
                 fault("stands after a newer api-version")
                     .label("the older")
@@ -48,6 +52,8 @@ pub fn check_versions(service: &spec::Service, problems: &mut Problems) {
                     .help("list the versions oldest first"),
             );
         }
+        known.entry(&version.value).or_insert(version.place);
+        before = Some(version);
     }
 }
 
@@ -103,6 +109,11 @@ fn steps(
 ) -> Option<Vec<FieldStep>> {
     let mut at = error.clone();
     let mut steps = Vec::new();
+    if path.value.split('.').count() > MAX_STEPS {
+        let label = format!("it leads through more than {MAX_STEPS} properties");
+        problems.push(bad_path(path, label, "write a shorter path"));
+        return None;
+    }
     for word in path.value.split('.') {
         let fields = match &at {
             Type::Named(reference) => {

@@ -14,11 +14,20 @@ pub use scalars::parameter_value;
 use scalars::{described, found, plain};
 
 /// The definitions that a file sees, lowered.
+#[derive(Clone, Copy)]
 pub struct Library<'a> {
     /// Those of `service.yaml`.
-    pub service: &'a [Definition],
+    pub service: &'a Shelf<'a>,
     /// Those of the file.
-    pub resource: &'a [Definition],
+    pub resource: &'a Shelf<'a>,
+}
+
+/// The definitions of one file, by name.
+pub type Shelf<'a> = IndexMap<&'a Name, &'a Definition>;
+
+/// Sorts the definitions of a file by name, so that it takes no walk over all of them to find one.
+pub fn shelf(definitions: &[Definition]) -> Shelf<'_> {
+    definitions.iter().map(|definition| (definition.name(), definition)).collect()
 }
 
 impl<'a> Library<'a> {
@@ -28,7 +37,7 @@ impl<'a> Library<'a> {
             Home::Service => self.service,
             Home::Resource => self.resource,
         };
-        home.iter().find(|definition| definition.name() == &reference.name)
+        home.get(&reference.name).copied()
     }
 
     /// The model of a reference.
@@ -195,6 +204,13 @@ impl Check<'_, '_> {
                 settable = false;
                 continue;
             }
+            if matches!((&value.value, &field.ty), (DataValue::Null, Type::Json))
+                && field.presence == Presence::Optional
+            {
+                self.problems.push(null_where_none_is_kept(&join(path, &field.wire), value.place));
+                whole = false;
+                continue;
+            }
             match (self.value(&field.ty, value, &join(path, &field.wire)), field.presence) {
                 (None, _) => whole = false,
                 (Some(value), Presence::Required) => arguments.push(value),
@@ -223,6 +239,13 @@ impl Check<'_, '_> {
             );
         }
     }
+}
+
+/// Null is JSON, and so would be a value of the type; but where it is no value of the property, it counts as missing.
+fn null_where_none_is_kept(path: &str, place: Place) -> Problem {
+    contradicts(place, "this value of the sample")
+        .label(format!("{} is null here, which would not be told from missing", prose::code(path)))
+        .help("mark the property `nullable: true`, or mend the sample")
 }
 
 /// Whether Rust finds the type of a list or map of these items by itself, and converts each as `new` and setters do.

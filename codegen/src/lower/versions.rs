@@ -80,14 +80,15 @@ pub fn facts<'a>(since: Option<&'a Text>, until: Option<&'a Text>) -> impl Itera
 pub fn position(version: &Text, known: &Versions, problems: &mut Problems) -> Option<usize> {
     let position = known.iter().position(|one| one.value == version.value);
     if position.is_none() {
-        let add = "add it to `api-versions` in service.yaml, oldest first";
-        let help = match nearest(&version.value, known.iter().map(|one| one.value.as_str())) {
-            Some(near) => format!("did you mean `{near}`? if it is new, {add}"),
-            None => add.to_owned(),
-        };
-        let title = format!("the service has no api-version `{}`", version.value);
-        let problem = Problem::new(Kind::UnknownVersion, version.place, title).label("not in service.yaml");
-        problems.push(problem.help(help));
+        problems.push_with(version.place.file, || {
+            let add = "add it to `api-versions` in service.yaml, oldest first";
+            let help = match nearest(&version.value, known.iter().map(|one| one.value.as_str())) {
+                Some(near) => format!("did you mean `{near}`? if it is new, {add}"),
+                None => add.to_owned(),
+            };
+            let title = format!("the service has no api-version `{}`", version.value);
+            Problem::new(Kind::UnknownVersion, version.place, title).label("not in service.yaml").help(help)
+        });
     }
     position
 }

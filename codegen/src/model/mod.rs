@@ -4,6 +4,8 @@ mod long_running;
 mod operation;
 mod types;
 
+use indexmap::IndexSet;
+
 pub use long_running::{Argument, FollowUp, LongRunning, Phase, TextPath};
 pub use operation::{
     Body, Headers, Literal, Location, Method, Operation, Parameter, ResponseHeader, Sample, Security, Segment,
@@ -115,4 +117,6 @@ pub struct Resource {
     pub operations: Vec<Operation>,
     /// The types, in the file's order.
     pub definitions: Vec<Definition>,
+    /// The Rust names of both.
+    pub names: IndexSet<Name>,
 }

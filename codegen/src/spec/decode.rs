@@ -130,13 +130,80 @@ pub fn did_you_mean<'a>(
 
 /// The one of `known` that `word` was most likely meant to be.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // What is longer than that is no word.
+    if word.len() > 64 {
+        return None;
+    }
     // A third of the letters may be wrong: `pth` is `path`, but `id` is not `in`.
-    let limit = (word.chars().count() / 3).min(2);
+    let word: Vec<char> = word.chars().collect();
+    let limit = (word.len() / 3).min(2);
     known
         .into_iter()
-        .filter(|candidate| candidate.len().abs_diff(word.len()) <= 8)
-        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
+        // A letter is of four bytes at most.
+        .filter(|candidate| candidate.len() <= 4 * (word.len() + limit))
+        .filter_map(|candidate| {
+            Some((mistakes(&word, &candidate.chars().collect::<Vec<_>>(), limit)?, candidate))
+        })
+        .min_by_key(|(mistakes, _)| *mistakes)
         .map(|(_, candidate)| candidate)
+}
+
+/// How many letters are missing, too many, other ones or exchanged with their neighbour, if no more than `limit`.
+///
+/// A file of noise may have thousands of words that nobody knows, and as many that they could be: so no more is looked at
+/// than what could still be within the limit, which no library does.
+fn mistakes(word: &[char], other: &[char], limit: usize) -> Option<usize> {
+    if word.len().abs_diff(other.len()) > limit {
+        return None;
+    }
+    let far = limit + 1;
+    let mut before = Vec::new();
+    let mut last: Vec<usize> = (0..=other.len()).map(|at| at.min(far)).collect();
+    for (at, letter) in word.iter().enumerate() {
+        let mut row = vec![far; other.len() + 1];
+        row[0] = (at + 1).min(far);
+        for there in at.saturating_sub(limit)..(at + far).min(other.len()) {
+            let same = last[there] + usize::from(*letter != other[there]);
+            let mut count = same.min(last[there + 1] + 1).min(row[there] + 1);
+            if at > 0 && there > 0 && *letter == other[there - 1] && word[at - 1] == other[there] {
+                count = count.min(before[there - 1] + 1);
+            }
+            row[there + 1] = count.min(far);
+        }
+        if row.iter().all(|mistakes| *mistakes == far) {
+            return None;
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().filter(|mistakes| *mistakes <= limit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mistakes_are_counted_as_far_as_they_matter() {
+        let count = |word: &str, other: &str, limit| {
+            let letters = |text: &str| text.chars().collect::<Vec<_>>();
+            mistakes(&letters(word), &letters(other), limit)
+        };
+        let table =
+            [("", "", 0), ("type", "type", 0), ("tpye", "type", 1), ("typ", "type", 1), ("typee", "type", 1)];
+        for (word, other, expected) in
+            table.into_iter().chain([("tüpe", "type", 1), ("tpyee", "type", 2), ("ab", "", 2)])
+        {
+            assert_eq!(count(word, other, 2), Some(expected), "{word} {other}");
+            assert_eq!(count(other, word, 2), Some(expected), "{other} {word}");
+            assert_eq!(count(word, other, expected), Some(expected), "{word} {other}");
+        }
+        for (word, other) in
+            [("request", "response"), ("abc", ""), ("abcdef", "fedcba"), ("type", "tyres up")]
+        {
+            assert_eq!(count(word, other, 2), None, "{word} {other}");
+        }
+        assert_eq!(nearest("requst", ["title", "request", "requests"]), Some("request"));
+        assert_eq!(nearest(&"x".repeat(65), [&*"x".repeat(65)]), None);
+        assert_eq!(nearest("id", ["in"]), None);
+    }
 }

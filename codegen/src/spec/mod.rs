@@ -14,6 +14,8 @@ mod scalar;
 mod schema;
 mod second;
 mod shape;
+#[cfg(test)]
+mod suite;
 mod syntax;
 #[cfg(test)]
 mod tests;
@@ -169,8 +171,8 @@ fn finish(
         problems.push(Problem::new(Kind::NoService, top_of(folder.first), title).help(help));
         return None;
     };
-    let files: Vec<_> = folder.resources.iter().map(|(file, ..)| *file).chain([file]).collect();
-    if problems.iter().any(|problem| files.contains(&problem.place.file) && !is_kept(problem.kind)) {
+    let mut files = folder.resources.iter().map(|(file, ..)| *file).chain([file]);
+    if files.any(|file| problems.of_file(file).any(|problem| !is_kept(problem.kind))) {
         return None;
     }
     let resources = folder.resources.into_iter();

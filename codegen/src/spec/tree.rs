@@ -12,6 +12,8 @@ use crate::problem::{FileId, Kind, Place, Problem, Problems};
 
 /// A file of noise would otherwise fill memory with reports.
 const MAX_HIDDEN_CHARACTERS: usize = 20;
+/// The most bytes of a line that a place covers.
+const MAX_LINE: usize = 2000;
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// Reads a file; nothing is returned if it has no tree.
@@ -83,10 +85,13 @@ impl Origin<'_> {
         self.place(at, at + length)
     }
 
-    /// From the start of a place to the end of its line.
+    /// From the start of a place to the end of its line, or as much of that as anybody would read: a file may be one
+    /// line of a hundred thousand lists.
     pub fn rest_of_line(self, place: Place) -> Place {
         let start = place.start as usize - self.skipped;
-        let line = self.text[start..].lines().next().unwrap_or_default();
+        let most = self.text.len().min(start + MAX_LINE);
+        let end = (start..=most).rev().find(|end| self.text.is_char_boundary(*end)).unwrap_or(start);
+        let line = self.text[start..end].lines().next().unwrap_or_default();
         self.place(start, start + line.trim_end().len())
     }
 

@@ -134,3 +134,56 @@ fn refuses_to_write_what_it_could_not_overwrite() {
     let error = refused(&files, &root, "generated/src/lib.rs");
     assert!(matches!(error, DiskError::Unmarked { .. }), "{error}");
 }
+
+#[test]
+fn refuses_to_overwrite_what_is_read_only() {
+    let root = folder("read-only");
+    files(&[("a.rs", "old\n"), ("b.rs", "old\n"), ("c.rs", "old\n")]).write(&root).unwrap();
+    let file = root.join("generated/src/b.rs");
+    let mut permissions = fs::metadata(&file).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&file, permissions).unwrap();
+
+    let same = files(&[("a.rs", "new\n"), ("b.rs", "old\n"), ("c.rs", "old\n")]);
+    same.write(&root).expect("what stays as it is may be read-only");
+    let before = tree(&root);
+    for other in [files(&[("a.rs", "newer\n"), ("b.rs", "new\n")]), files(&[("a.rs", "newer\n")])] {
+        let error = other.write(&root).unwrap_err();
+        assert_eq!(error.to_string(), "`generated/src/b.rs` is read-only");
+        assert!(error.help().contains("nothing was changed"), "{}", error.help());
+        assert_eq!(tree(&root), before);
+        assert!(!other.compare(&root).unwrap().is_fresh(), "comparing writes nothing, and so is not refused");
+    }
+}
+
+#[test]
+fn finishes_nothing_that_could_not_have_been_begun() {
+    const JOURNAL: &str = "generated/src/.JOURNAL.codegen-tmp";
+    let before = files(&[("lib.rs", "")]);
+    let cases = [
+        ("remove ../outside.rs\n", JOURNAL),
+        ("remove /etc/passwd\n", JOURNAL),
+        ("remove specs/spec.schema.json\n", JOURNAL),
+        ("replace generated/src/.lib.rs\n", JOURNAL),
+        ("rename generated/src/lib.rs\n", JOURNAL),
+        ("\n", JOURNAL),
+        ("remove generated/src/notes.rs\n", "generated/src/notes.rs"),
+        ("replace generated/src/notes.rs\n", "generated/src/notes.rs"),
+        ("replace generated/src/lib.rs\nreplace by-hand.rs\n", "by-hand.rs"),
+    ];
+    for (index, (text, named)) in cases.into_iter().enumerate() {
+        let root = folder(&format!("journal-{index}"));
+        before.write(&root).unwrap();
+        put(&root, "generated/src/notes.rs", "// By hand.\n");
+        put(&root, "by-hand.rs", "// By hand.\n");
+        put(&root, "generated/src/.lib.rs.codegen-tmp", MARK);
+        put(&root, "generated/src/.notes.rs.codegen-tmp", MARK);
+        put(&root, ".by-hand.rs.codegen-tmp", MARK);
+        put(&root, JOURNAL, text);
+        let all = tree(&root);
+        for error in [before.write(&root).unwrap_err(), before.recover(&root).unwrap_err()] {
+            assert!(error.to_string().contains(&format!("`{named}`")), "{error}");
+        }
+        assert_eq!(tree(&root), all, "nothing was changed");
+    }
+}

@@ -9,6 +9,8 @@ use tests::reply::{Pieces, Reply};
 use tests::server::Server;
 use tokio::runtime::Builder;
 
+use crate::changed;
+
 /// One call as a page shows it, with the fields that generated samples fill in.
 #[derive(Clone, Copy, Debug)]
 pub struct Sample {
@@ -26,6 +28,10 @@ impl Sample {
     pub fn check<O: Operation>(&self, operation: &O) {
         if let Err(error) = operation.validate() {
             panic!("the sample breaks what its own page says:\n{error}");
+        }
+        if let Some(answer) = self.answer {
+            let read = changed::check::<O>(self.status, answer);
+            assert!(read > 0, "no change leaves an answer that can be read");
         }
         let threads = Builder::new_current_thread().enable_all().build().expect("this machine has threads");
         let (request, response) = threads.block_on(self.exchange(operation));

@@ -5,6 +5,7 @@
 #![allow(clippy::wildcard_imports, unused_imports, reason = "some files of samples need more than others")]
 #![allow(clippy::too_many_lines, reason = "a sample is as long as its page shows it")]
 
+mod changed;
 mod exchange;
 
 /// What the files of samples know as the run-time: all of it, but for the samples.

@@ -1,7 +1,6 @@
-//! Every place of every request where a caller's text goes.
+//! Every place of every request where a caller's text goes; they are found when this is built, so that none of a new spec is
+//! left out.
 
-use generated::azure_batch::certificates::{Add, CertificateAddParameter, Delete, Get};
-use generated::azure_key_vault::certificates::{DeleteCertificate, DeleteCertificateOperation};
 use generated::rt::{Endpoint, Operation, OperationInfo, Request, RequestError};
 
 /// One place in one operation's request.
@@ -50,49 +49,4 @@ fn position<O: Operation>(
     Position { info: O::INFO, part, name, build: Box::new(build) }
 }
 
-/// All of them.
-pub fn positions() -> Vec<Position> {
-    use Part::{Header, Path, Query};
-    vec![
-        position(Header, "client-request-id", |value| add().client_request_id(value)),
-        position(Header, "ocp-date", |value| add().ocp_date(value)),
-        position(Path, "thumbprintAlgorithm", |value| get(value, "0123")),
-        position(Path, "thumbprint", |value| get("sha1", value)),
-        position(Query, "$select", |value| get("sha1", "0123").select(value)),
-        position(Header, "client-request-id", |value| get("sha1", "0123").client_request_id(value)),
-        position(Header, "ocp-date", |value| get("sha1", "0123").ocp_date(value)),
-        position(Path, "thumbprintAlgorithm", |value| delete(value, "0123")),
-        position(Path, "thumbprint", |value| delete("sha1", value)),
-        position(Header, "client-request-id", |value| delete("sha1", "0123").client_request_id(value)),
-        position(Header, "ocp-date", |value| delete("sha1", "0123").ocp_date(value)),
-        position(Path, "certificate-name", |value| DeleteCertificate::new(value)),
-        position(Path, "certificate-name", |value| DeleteCertificateOperation::new(value)),
-    ]
-}
-
-// Each operation with all that may be set, so that a value can be seen to change none of the others.
-
-fn add() -> Add {
-    Add::new(CertificateAddParameter::new("data", "0123", "sha1"))
-        .timeout(30)
-        .client_request_id("id")
-        .return_client_request_id(true)
-        .ocp_date("date")
-}
-
-fn get(thumbprint_algorithm: &str, thumbprint: &str) -> Get {
-    Get::new(thumbprint_algorithm, thumbprint)
-        .select("url")
-        .timeout(30)
-        .client_request_id("id")
-        .return_client_request_id(true)
-        .ocp_date("date")
-}
-
-fn delete(thumbprint_algorithm: &str, thumbprint: &str) -> Delete {
-    Delete::new(thumbprint_algorithm, thumbprint)
-        .timeout(30)
-        .client_request_id("id")
-        .return_client_request_id(true)
-        .ocp_date("date")
-}
+include!(concat!(env!("OUT_DIR"), "/positions.rs"));

@@ -6,12 +6,10 @@ use generated::azure_batch::certificates::Get;
 use generated::rt::{Operation as _, OperationInfo, Request, RequestError};
 use http::HeaderValue;
 use percent_encoding::percent_decode_str;
-use tests::{files_below, hostile, root, text};
+use tests::hostile;
+use tests::specimen::dice::Dice;
 
 use crate::positions::{Part, Position, endpoint, positions};
-
-/// What is neither a text nor the caller's to choose, and so can hold nothing hostile.
-const NOT_TEXT: [&str; 3] = ["api-version", "timeout", "return-client-request-id"];
 
 /// A request taken apart again, by other means than it was put together.
 #[derive(Debug, PartialEq)]
@@ -98,24 +96,37 @@ fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8().expect("UTF-8").into_owned()
 }
 
+/// How many values are tried, those by chance included.
+const VALUES: usize = 100_000;
+
 #[test]
 fn hostile_values_stay_in_their_places_or_are_refused_by_name() {
-    for position in positions() {
-        for value in hostile::values() {
-            let place = format!("{}: {:?}", position.shown(), value.chars().take(40).collect::<String>());
-            let plain = Parts::of(&position.request("plain").expect("a plain value"), &position.info);
-            match position.request(&value) {
-                Ok(request) => {
-                    assert!(!must_be_refused(position.part, &value), "{place}");
-                    let parts = Parts::of(&request, &position.info);
-                    assert_eq!(parts.value(&position), Some(value.as_str()), "{place}");
-                    assert_eq!(parts, plain.with(&position, &value), "{place}");
-                }
-                Err(error) => {
-                    assert!(must_be_refused(position.part, &value), "{place}: {error}");
-                    check_refusal(&position, &value, &error, &place);
-                }
-            }
+    let positions = positions();
+    assert!(positions.len() > 40, "{} places", positions.len());
+    let mut dice = Dice::new(1);
+    for position in &positions {
+        let plain = position.request("plain").expect("a plain value");
+        let chance = VALUES.div_ceil(positions.len()) - hostile::values().len();
+        let by_chance: Vec<String> = (0..chance).map(|_| hostile::value(&mut dice)).collect();
+        for value in hostile::values().into_iter().chain(by_chance) {
+            hold(position, &plain, &value);
+        }
+    }
+}
+
+/// One value in one place: sent there and nowhere else, or refused by its name.
+fn hold(position: &Position, plain: &Request, value: &str) {
+    let place = || format!("{}: {:?}", position.shown(), value.chars().take(40).collect::<String>());
+    match position.request(value) {
+        Ok(request) => {
+            assert!(!must_be_refused(position.part, value), "{}", place());
+            let parts = Parts::of(&request, &position.info);
+            assert_eq!(parts.value(position), Some(value), "{}", place());
+            assert_eq!(parts, Parts::of(plain, &position.info).with(position, value), "{}", place());
+        }
+        Err(error) => {
+            assert!(must_be_refused(position.part, value), "{}: {error}", place());
+            check_refusal(position, value, &error, &place());
         }
     }
 }
@@ -157,38 +168,4 @@ fn numbers_and_switches_are_sent_as_the_page_writes_them() {
             assert_eq!(parts.headers["return-client-request-id"], switch.to_string());
         }
     }
-}
-
-/// The table is held against the generated code itself, so that no parameter of its operations is forgotten.
-#[test]
-fn no_position_is_left_out() {
-    let mut tabled = BTreeMap::<_, Vec<_>>::new();
-    for position in positions() {
-        tabled.entry(position.info.name).or_default().push((position.part, position.name.to_owned()));
-    }
-    let written = written();
-    for (operation, positions) in tabled {
-        assert_eq!(written.get(operation), Some(&positions), "{operation}");
-    }
-}
-
-/// What the `request` of each operation writes, as far as it is text.
-fn written() -> BTreeMap<String, Vec<(Part, String)>> {
-    let calls =
-        [("request.path(", Part::Path), ("request.query(", Part::Query), ("request.header(", Part::Header)];
-    let mut written = BTreeMap::<_, Vec<_>>::new();
-    for path in files_below(&root().join("generated/src"), "certificates.rs") {
-        let mut operation = String::new();
-        for line in text(&path).lines().map(str::trim) {
-            let quoted = line.split('"').nth(1).unwrap_or_default().to_owned();
-            if line.starts_with("name: \"azure_") {
-                operation.clone_from(&quoted);
-            }
-            let call = calls.iter().find(|(call, _)| line.starts_with(call));
-            if let Some((_, part)) = call.filter(|_| !NOT_TEXT.contains(&quoted.as_str())) {
-                written.entry(operation.clone()).or_default().push((*part, quoted));
-            }
-        }
-    }
-    written
 }

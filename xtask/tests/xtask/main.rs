@@ -7,6 +7,8 @@ mod check;
 mod ci;
 mod diff;
 mod draft;
+#[cfg(target_os = "linux")]
+mod killed;
 mod project;
 mod usage;
 mod write;

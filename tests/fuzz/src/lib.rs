@@ -1,0 +1,163 @@
+//! What is thrown bytes at: each function takes any bytes, and panics if what they do is not lawful.
+#![forbid(unsafe_code)]
+#![allow(deprecated, reason = "the operations of Batch are, and are tested nevertheless")]
+
+use codegen::{Options, Sources, Style, generate, render, render_json};
+use generated::azure_batch::BatchError;
+use generated::azure_batch::certificates::{Certificate, CertificateAddParameter, Get, List};
+use generated::azure_key_vault::KeyVaultError;
+use generated::azure_key_vault::certificates::{
+    CertificateBundle, CertificateOperation, DeleteCertificate, GetCertificates,
+};
+use generated::rt::auth::challenge;
+use generated::rt::{self, Endpoint, Operation, ResponseBody};
+use http::header::WWW_AUTHENTICATE;
+use http::{HeaderMap, HeaderValue, Uri};
+
+/// The targets, by the names of their seeds.
+pub const TARGETS: [(&str, fn(&[u8])); 6] = [
+    ("spec", spec),
+    ("path", path),
+    ("decode", decode),
+    ("answer", answer),
+    ("endpoint", endpoint),
+    ("challenge", challenge),
+];
+
+const SERVICE: &str = include_str!("../seeds/spec/service.yaml");
+const THINGS: &str = include_str!("../seeds/spec/things.yaml");
+
+/// A spec: it makes files, or problems that can be shown.
+pub fn spec(bytes: &[u8]) {
+    made(bytes, THINGS.as_bytes());
+    made(SERVICE.as_bytes(), bytes);
+}
+
+/// The request line of an operation and of its sample, with a row for whatever stands between braces.
+pub fn path(bytes: &[u8]) {
+    let Ok(path) = str::from_utf8(bytes) else { return };
+    let (template, sample) = path.split_once('\n').unwrap_or((path, path));
+    let quoted = |text: String| serde_json::Value::from(text).to_string();
+    let rows = template.split('{').skip(1).filter_map(|part| part.split('}').next());
+    let rows: String = rows
+        .map(|name| format!("      {}: {{ in: path, type: string }}\n", quoted(name.to_owned())))
+        .collect();
+    let rows = if rows.is_empty() { rows } else { format!("    parameters:\n{rows}") };
+    let things = format!(
+        "title: Things\ndescription: Things.\noperations:\n  Get:\n    page: {{ title: Get, api-version: v1, file: get.txt }}\n    \
+         description: Reads.\n    request: {}\n{rows}    responses:\n      204:\n    samples:\n      - title: Get\n        \
+         request: {}\n",
+        quoted(format!("GET /{template}")),
+        quoted(format!("GET https://a.example/{sample}?api-version=v1")),
+    );
+    made(SERVICE.as_bytes(), things.as_bytes());
+}
+
+fn made(service: &[u8], things: &[u8]) {
+    let mut sources = Sources::default();
+    sources.add("specs/shop/service.yaml", service);
+    sources.add("specs/shop/things.yaml", things);
+    match generate(&sources, &Options::default()) {
+        Ok(files) => assert!(
+            files.iter().all(|(path, _)| path.starts_with("generated/src/") || path.starts_with("specs/"))
+        ),
+        Err(problems) => {
+            assert!(!render(&problems, &sources, Style::Plain).is_empty());
+            let shown = render_json(&problems, &sources);
+            assert!(shown.lines().all(|line| !line.contains("\"kind\":\"unprintable\"")), "{shown}");
+        }
+    }
+}
+
+/// A model: what is read can be written, and is read the same again.
+pub fn decode(bytes: &[u8]) {
+    let Some((which, text)) = bytes.split_first() else { return };
+    match which % 6 {
+        0 => again::<Certificate>(text),
+        1 => again::<CertificateAddParameter>(text),
+        2 => again::<BatchError>(text),
+        3 => again::<KeyVaultError>(text),
+        4 => again::<CertificateBundle>(text),
+        _ => again::<CertificateOperation>(text),
+    }
+}
+
+fn again<T: rt::Value + PartialEq + std::fmt::Debug>(text: &[u8]) {
+    match rt::decode::<T>(text) {
+        Ok(read) => {
+            let written = rt::encode(&read).expect("what was read can be written");
+            let other: T = rt::decode(&written).expect("what was written can be read");
+            assert_eq!(read, other);
+            assert_eq!(written, rt::encode(&other).expect("and written again"));
+        }
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}
+
+/// An answer: two digits of a status, a line that is its media type, a body.
+pub fn answer(bytes: &[u8]) {
+    let Some((head, body)) = bytes.split_at_checked(2) else { return };
+    let status = 100 + (u16::from(head[0]) * 256 + u16::from(head[1])) % 500;
+    let line = body.iter().position(|byte| *byte == b'\n').unwrap_or(0);
+    let (media_type, body) = body.split_at(line);
+    read::<Get>(status, media_type, body);
+    read::<List>(status, media_type, body);
+    read::<DeleteCertificate>(status, media_type, body);
+    read::<GetCertificates>(status, media_type, body);
+}
+
+fn read<O: Operation>(status: u16, media_type: &[u8], body: &[u8]) {
+    let mut answer = http::Response::builder().status(status);
+    for name in ["content-type", "request-id", "date", "last-modified", "etag"] {
+        let Ok(value) = HeaderValue::from_bytes(media_type) else { return };
+        answer = answer.header(name, value);
+    }
+    let Ok(answer) = answer.body(body.to_vec().into()) else { return };
+    match O::response(answer) {
+        Ok(answer) => drop(answer.body.write().expect("what was read can be written")),
+        Err(error) => assert!(!format!("{error} {error:?}").is_empty()),
+    }
+}
+
+/// An address: nothing is sent to another host than it names, nor in the clear to any but this machine.
+pub fn endpoint(bytes: &[u8]) {
+    let Ok(address) = str::from_utf8(bytes) else { return };
+    if let Ok(endpoint) = Endpoint::new(address) {
+        assert!(endpoint.is_https());
+        sent_to(&endpoint, address);
+    }
+    if let Ok(endpoint) = Endpoint::insecure_loopback(address) {
+        assert!(endpoint.is_loopback());
+        sent_to(&endpoint, address);
+    }
+}
+
+fn sent_to(endpoint: &Endpoint, address: &str) {
+    let request = DeleteCertificate::new("nut").request(endpoint).expect("a plain name can be sent");
+    let uri = request.uri();
+    let authority = uri.authority().expect("an address has one").as_str();
+    assert!(!authority.contains('@'), "{address}: {uri}");
+    assert!(address.to_ascii_lowercase().contains(&endpoint.host().to_ascii_lowercase()), "{address}: {uri}");
+    assert!(uri.path().ends_with("/certificates/nut") && !uri.path().contains("//"), "{address}: {uri}");
+    assert!(uri.path().split('/').all(|segment| !matches!(segment, "." | "..")), "{address}: {uri}");
+}
+
+/// The field in which a server says who it lets in.
+pub fn challenge(bytes: &[u8]) {
+    let mut headers = HeaderMap::new();
+    for line in bytes.split(|byte| *byte == b'\n') {
+        if let Ok(value) = HeaderValue::from_bytes(line) {
+            headers.append(WWW_AUTHENTICATE, value);
+        }
+    }
+    for challenge in challenge::parse(&headers) {
+        assert!(!challenge.scheme().is_empty());
+        assert!(challenge.is(&challenge.scheme().to_ascii_uppercase()));
+        let _ = (challenge.token68(), challenge.parameter("authorization"), format!("{challenge:?}"));
+    }
+    let asked = Uri::from_static("https://vault.example/certificates");
+    if let Ok(Some(wanted)) = challenge::read_token_request(&headers, &asked) {
+        let is_ours = |scope: &String| scope.contains("vault.example") || scope.contains("//example");
+        assert!(wanted.scopes.iter().all(is_ours), "{wanted:?}");
+    }
+}
