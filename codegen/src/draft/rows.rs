@@ -196,7 +196,7 @@ fn limits(row: &Row, typed: Option<&Typed>, desk: &Desk<'_>) -> Map {
                 map.word("maximum", high.to_string());
             }
             Says::AtMost { number, .. } if is_number && !map.has("maximum") => {
-                map.word("maximum", number.to_string())
+                map.word("maximum", number.to_string());
             }
             Says::AtMost { number, unit } if is_text => at_most(&mut map, number, &unit, &row.description),
             Says::Default(_) | Says::Only(_) | Says::Between(..) | Says::AtMost { .. } | Says::Other => {}
@@ -211,7 +211,7 @@ fn at_most(map: &mut Map, number: i64, unit: &str, text: &[Text]) {
     let says = |word: &str| text.iter().any(|line| line.value.to_lowercase().contains(word));
     match unit {
         "character" | "characters" | "letters" if !map.has("max-length") => {
-            map.word("max-length", number.to_string())
+            map.word("max-length", number.to_string());
         }
         "hex" | "hexadecimal" if !map.has("pattern") => {
             let pattern = if says("space") {
