@@ -1,5 +1,7 @@
 //! Pages of every style, damaged as pages are, against a spec: nothing is found; and of one changed fact, that fact.
 
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 

@@ -370,6 +370,6 @@ pub fn line(dice: &mut Dice) -> String {
 
 /// A text for people, of one line or more; never one word, which could be the name of a reason.
 pub fn prose(dice: &mut Dice) -> String {
-    let lines: Vec<String> = (0..1 + dice.below(4)).map(|_| line(dice)).collect();
+    let lines: Vec<String> = (0..=dice.below(4)).map(|_| line(dice)).collect();
     format!("Said: {}", lines.join(if dice.chance(50) { "\n" } else { "\n\n" }))
 }

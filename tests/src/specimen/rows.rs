@@ -79,12 +79,12 @@ impl Row {
 
     /// The row, by its type alone where there is nothing else to say.
     #[must_use]
-    pub fn written(&self, shelf: &Shelf) -> Value {
+    pub fn written(&self, all: &Shelf) -> Value {
         let mut row = Map::new();
-        row.insert("type".to_owned(), shelf.notation(&self.ty).into());
+        row.insert("type".to_owned(), all.notation(&self.ty).into());
         row.extend(self.extras.clone());
         self.lifespan.write(&mut row);
-        if row.len() == 1 { shelf.notation(&self.ty).into() } else { row.into() }
+        if row.len() == 1 { all.notation(&self.ty).into() } else { row.into() }
     }
 
     fn say(&mut self, key: &str, value: impl Into<Value>) {

@@ -6,6 +6,7 @@ mod compiled;
 mod prose;
 
 use std::env;
+use std::path::Path;
 
 use codegen::{Style, generate, render};
 use tests::specimen::renamed::{generate_renamed, options};
@@ -14,6 +15,11 @@ use tests::specimen::{Service, Size};
 /// How many specimens there are; more, when somebody has the time: `SPECIMENS=5000 cargo test -p tests --test specimens`.
 fn count(usual: u64) -> u64 {
     env::var("SPECIMENS").ok().and_then(|count| count.parse().ok()).unwrap_or(usual)
+}
+
+/// Whether a file is to be Rust; the schema is not.
+fn is_rust(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "rs")
 }
 
 /// Calls `check` with one service for each of so many seeds; the one that fails is said, at the least size at which it does.
@@ -34,7 +40,7 @@ fn for_each_specimen(usual: u64, check: impl Fn(Service) + std::panic::RefUnwind
 fn each_is_accepted_and_makes_the_same_rust_each_time() {
     for_each_specimen(40, |service| {
         let (files, sources) = generate_renamed(&mut [service]);
-        for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        for (path, text) in files.iter().filter(|(path, _)| is_rust(path)) {
             if let Err(error) = syn::parse_file(text) {
                 panic!("{path}: {error}");
             }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use tests::specimen::Service;
 use tests::specimen::renamed::generate_renamed;
 
-use crate::for_each_specimen;
+use crate::{for_each_specimen, is_rust};
 
 /// The keys under which texts for people stand.
 const PROSE: [&str; 3] = ["description", "title", "deprecated"];
@@ -123,7 +123,11 @@ fn check_docs(docs: &str) {
             Event::Start(Tag::Strong | Tag::List(None) | Tag::Item) => {
                 assert!(docs.contains("# Errata\n"), "a list {}", shown());
             }
-            Event::Start(Tag::Paragraph) => {}
+            Event::Start(Tag::Paragraph)
+            | Event::End(_)
+            | Event::Code(_)
+            | Event::SoftBreak
+            | Event::HardBreak => {}
             Event::Start(tag) => panic!("{tag:?} {}", shown()),
             Event::Html(html) | Event::InlineHtml(html) => panic!("{html:?} {}", shown()),
             Event::InlineMath(_)
@@ -134,9 +138,8 @@ fn check_docs(docs: &str) {
                 panic!("{event:?} {}", shown())
             }
             Event::Text(text) => {
-                assert!(in_example || text.chars().all(|c| !c.is_control()), "{text:?} {}", shown())
+                assert!(in_example || text.chars().all(|c| !c.is_control()), "{text:?} {}", shown());
             }
-            Event::End(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak => {}
         }
     }
 }
@@ -155,11 +158,13 @@ fn texts_change_docs_and_nothing_else() {
             }
         }
         let (others, _) = generate_renamed(&mut plain);
-        for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs") && *path != "src/lib.rs") {
+        for (path, text) in files.iter().filter(|(path, _)| is_rust(path) && *path != "src/lib.rs") {
             let (code, docs) = taken_apart(text);
             let (other, _) = taken_apart(others.get(path).expect("the same files"));
             assert_eq!(code, other, "{path}");
-            docs.iter().for_each(|docs| check_docs(docs));
+            for docs in &docs {
+                check_docs(docs);
+            }
         }
     });
 }
