@@ -203,7 +203,7 @@ impl<'a> RequestBuilder<'a> {
 
     fn path_text(&mut self, name: &'static str, text: &str) {
         match path_fault(text) {
-            None => self.target.extend(utf8_percent_encode(text, RESERVED)),
+            None => self.push(text, RESERVED),
             Some(fault) => self.fail(RequestError::Path { name, fault }),
         }
     }
@@ -211,9 +211,18 @@ impl<'a> RequestBuilder<'a> {
     fn query_text(&mut self, name: &'static str, text: &str) {
         self.target.push(if self.has_query { '&' } else { '?' });
         self.has_query = true;
-        self.target.extend(utf8_percent_encode(name, RESERVED_IN_NAME));
+        self.push(name, RESERVED_IN_NAME);
         self.target.push('=');
-        self.target.extend(utf8_percent_encode(text, RESERVED));
+        self.push(text, RESERVED);
+    }
+
+    /// Appends a text, encoded where it has to be: most are plain, and copied whole after one look.
+    fn push(&mut self, text: &str, reserved: &'static AsciiSet) {
+        if text.bytes().all(is_unreserved) {
+            self.target.push_str(text);
+        } else {
+            self.target.extend(utf8_percent_encode(text, reserved));
+        }
     }
 
     fn header_text(&mut self, name: &'static str, text: &str, visibility: Visibility) {
@@ -278,6 +287,10 @@ pub(crate) fn version(endpoint: &Endpoint, info: &OperationInfo) -> Result<&'sta
 enum Visibility {
     Plain,
     Secret,
+}
+
+fn is_unreserved(byte: u8) -> bool {
+    matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~')
 }
 
 /// An empty value removes its segment, and dots climb out of it: both reach a resource that nobody asked for.

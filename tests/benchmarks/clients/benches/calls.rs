@@ -80,6 +80,7 @@ fn calling() -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let mut connection = runtime.block_on(Connection::open(address))?;
     let reqwest = clients::reqwest()?;
+    let limited = clients::reqwest_with_limit()?;
     let client = ours::client(&base)?;
     let progenitor = by_progenitor::client(&base, Sending::Happens)?;
     let azure = by_azure::over_loopback(address)?;
@@ -94,6 +95,15 @@ fn calling() -> Result<(), Failure> {
             for _ in 0..CALLS {
                 let answer =
                     by_hand::call_by_reqwest::<losing::DeletedCertificateBundle>(&reqwest, &base, NAME);
+                black_box(answer.await.is_ok());
+            }
+        });
+    });
+    race.add_many("reqwest by hand, with a time limit", CALLS, || {
+        runtime.block_on(async {
+            for _ in 0..CALLS {
+                let answer =
+                    by_hand::call_by_reqwest::<losing::DeletedCertificateBundle>(&limited, &base, NAME);
                 black_box(answer.await.is_ok());
             }
         });

@@ -1,5 +1,7 @@
 //! One operation, Delete Certificate of Key Vault, in every way: by hand, through this project, through others.
 
+use std::time::Duration;
+
 pub mod by_azure;
 pub mod by_hand;
 pub mod by_progenitor;
@@ -21,7 +23,20 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 ///
 /// When there can be none on this machine.
 pub fn reqwest() -> Result<reqwest::Client, reqwest::Error> {
+    builder().build()
+}
+
+/// The same with a limit for the time of a call, as ours has one: each call then sets a timer and stops it.
+///
+/// # Errors
+///
+/// As [`reqwest`].
+pub fn reqwest_with_limit() -> Result<reqwest::Client, reqwest::Error> {
+    builder().timeout(Duration::from_secs(60)).build()
+}
+
+fn builder() -> reqwest::ClientBuilder {
     // Nothing here speaks TLS, but reqwest wants to know how it would. Who installed one before did the same.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::builder().no_proxy().build()
+    reqwest::Client::builder().no_proxy()
 }
