@@ -24,9 +24,7 @@ pub fn lower(
     let service = &written.service;
     let place = service.title.place;
     let module = module(&written.folder, place, modules, problems);
-    shared::check_versions(service, problems);
-    shared::check_openapi(service, problems);
-    shared::check_base_url(&service.base_url.example, problems);
+    shared::check(service, problems);
     let mut scope = Scope::new(&service.api_versions);
     scope.declare(&service.definitions, Home::Service, problems);
     let declared = declared(&scope);

@@ -29,8 +29,15 @@ pub fn schemes(written: &Map<SecurityScheme>) -> Vec<Scheme> {
     schemes.collect()
 }
 
+/// Reports what is wrong with the facts of a service that stand by themselves.
+pub fn check(service: &spec::Service, problems: &mut Problems) {
+    check_versions(service, problems);
+    check_openapi(service, problems);
+    check_base_url(&service.base_url.example, problems);
+}
+
 /// Reports versions that are repeated or out of order.
-pub fn check_versions(service: &spec::Service, problems: &mut Problems) {
+fn check_versions(service: &spec::Service, problems: &mut Problems) {
     let mut known: IndexMap<&str, Place> = IndexMap::new();
     let mut before: Option<&Text> = None;
     for version in &service.api_versions {
@@ -58,7 +65,7 @@ pub fn check_versions(service: &spec::Service, problems: &mut Problems) {
 }
 
 /// Reports OpenAPI descriptions of versions that the service does not have.
-pub fn check_openapi(service: &spec::Service, problems: &mut Problems) {
+fn check_openapi(service: &spec::Service, problems: &mut Problems) {
     for (version, entry) in &service.openapi {
         let text = Text { value: version.clone(), place: entry.key };
         let _ = position(&text, &service.api_versions, problems);
@@ -66,7 +73,7 @@ pub fn check_openapi(service: &spec::Service, problems: &mut Problems) {
 }
 
 /// The example of a base URL goes into the docs' examples, where `Endpoint::new` must take it.
-pub fn check_base_url(example: &Text, problems: &mut Problems) {
+fn check_base_url(example: &Text, problems: &mut Problems) {
     let lawful = |c: char| c.is_ascii_alphanumeric() || "-._~/:".contains(c);
     let fault = match example.value.strip_prefix("https://") {
         None => Some("does not begin with `https://`".to_owned()),
