@@ -136,6 +136,9 @@ const STRANGERS: &[(&str, &[&str])] = &[
 /// What carries requests, of which the client itself knows none.
 const TRANSPORTS: &[&str] = &["reqwest", "ureq", "rustls", "tokio"];
 
+/// Tests that stand inside a stage, to reach what is private there; they read files as any test may.
+const TESTS: [&str; 1] = ["codegen/src/spec/suite.rs"];
+
 /// Words that the run-time never says: it serves all services and knows none.
 const SERVICES: [&str; 3] = ["azure", "batch", "vault"];
 
@@ -156,7 +159,9 @@ const PACKAGES: [&str; 5] = ["codegen", "runtime", "generated", "xtask", "tests"
 fn code_knows_no_more_than_it_may() {
     let mut faults = Vec::new();
     for (place, strangers) in STRANGERS {
-        for path in code_at(&root().join(place)) {
+        for path in
+            code_at(&root().join(place)).into_iter().filter(|path| !TESTS.contains(&shown(path).as_str()))
+        {
             let code = code(&text(&path));
             let known = strangers.iter().filter(|stranger| mentions(&code, stranger));
             faults.extend(known.map(|stranger| format!("{} mentions `{stranger}`", shown(&path))));

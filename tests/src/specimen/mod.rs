@@ -4,6 +4,7 @@
 pub mod dice;
 mod names;
 mod operations;
+mod prose;
 pub mod renamed;
 mod rows;
 mod types;
@@ -16,7 +17,8 @@ use codegen::Sources;
 use serde_json::{Map, Value, json};
 
 use dice::Dice;
-use names::{fresh, is_header, is_variable, line, prose};
+use names::{fresh, is_header, is_variable};
+use prose::{line, prose};
 use rows::Row;
 use types::{Shelf, Type};
 

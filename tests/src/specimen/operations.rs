@@ -7,7 +7,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use super::dice::Dice;
-use super::names::{fresh, is_header, is_variable, line, prose};
+use super::names::{fresh, is_header, is_variable};
+use super::prose::{line, prose};
 use super::rows::{self, Lifespan, Row};
 use super::types::{Shelf, Type};
 use super::values::{Use, json_of, text_of};

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::dice::Dice;
-use super::names::{fresh, prose};
+use super::names::fresh;
+use super::prose::prose;
 use super::types::{Shelf, Type};
 use super::version;
 use super::yaml::NOTHING;

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::dice::Dice;
-use super::names::{fresh, is_type, prose};
+use super::names::{fresh, is_type};
+use super::prose::prose;
 use super::rows::{self, Row};
 
 /// A type, as a row has it.

@@ -24,7 +24,7 @@ fn write_crate(folder: &Path, services: &[Service], files: &Files) {
     let runtime = root().join("runtime").display().to_string();
     let manifest = format!(
         "[package]\nname = \"specimens\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[lib]\npath = \"src/lib.rs\"\n\n\
-         [features]\ndefault = {features:?}\nclient = [\"runtime/client\"]\n{declared}\n[dependencies]\nruntime = {{ path = {runtime:?} }}\n\n\
+         [features]\ndefault = {features:?}\nclient = [\"runtime/client\"]\nserver = [\"runtime/server\"]\nmock = [\"runtime/mock\"]\n{declared}\n[dependencies]\nruntime = {{ path = {runtime:?} }}\n\n\
          [profile.dev]\ndebug = false\n\n[workspace]\n"
     );
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
