@@ -20,7 +20,7 @@ struct Found {
 pub fn positions(service: &str, resource: &str, file: &Path) -> Result<String, Box<dyn Error>> {
     let samples = built(&fs::read_to_string(file.with_extension("").join("samples.rs"))?, service);
     let mut code = format!(
-        "#[allow(unused_imports)]\nmod {service}_{resource} {{\n    use generated::{service}::{resource}::*;\n    use generated::rt;\n    \
+        "#[allow(unused_imports, clippy::too_many_lines)]\nmod {service}_{resource} {{\n    use generated::{service}::{resource}::*;\n    use generated::rt;\n    \
          use super::{{Part, Position, position}};\n    pub fn positions() -> Vec<Position> {{\n        vec![\n"
     );
     for (operation, found) in operations(&fs::read_to_string(file)?) {
@@ -109,7 +109,9 @@ fn operations(text: &str) -> BTreeMap<String, Found> {
 fn built(samples: &str, service: &str) -> BTreeMap<String, String> {
     let mut built = BTreeMap::new();
     for sample in samples.split("let operation = ").skip(1) {
-        let Some((code, _)) = sample.split_once(";\n    let sample") else { continue };
+        let statement =
+            sample.split_once(".check(&operation)").and_then(|(before, _)| before.rsplit_once(";\n    "));
+        let Some((code, _)) = statement else { continue };
         let code = code.replace("super::super::", &format!("generated::{service}::"));
         let name = code.split("::").next().unwrap_or_default().to_owned();
         built.entry(name).or_insert(code);

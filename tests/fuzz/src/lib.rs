@@ -14,8 +14,11 @@ use generated::rt::{self, Endpoint, Operation, ResponseBody};
 use http::header::WWW_AUTHENTICATE;
 use http::{HeaderMap, HeaderValue, Uri};
 
+/// What takes any bytes.
+pub type Target = fn(&[u8]);
+
 /// The targets, by the names of their seeds.
-pub const TARGETS: [(&str, fn(&[u8])); 6] = [
+pub const TARGETS: [(&str, Target); 6] = [
     ("spec", spec),
     ("path", path),
     ("decode", decode),
@@ -39,9 +42,10 @@ pub fn path(bytes: &[u8]) {
     let (template, sample) = path.split_once('\n').unwrap_or((path, path));
     let quoted = |text: String| serde_json::Value::from(text).to_string();
     let rows = template.split('{').skip(1).filter_map(|part| part.split('}').next());
-    let rows: String = rows
+    let rows: Vec<String> = rows
         .map(|name| format!("      {}: {{ in: path, type: string }}\n", quoted(name.to_owned())))
         .collect();
+    let rows = rows.concat();
     let rows = if rows.is_empty() { rows } else { format!("    parameters:\n{rows}") };
     let things = format!(
         "title: Things\ndescription: Things.\noperations:\n  Get:\n    page: {{ title: Get, api-version: v1, file: get.txt }}\n    \

@@ -23,7 +23,9 @@ pub fn generate_renamed(services: &mut [Service]) -> (Files, Sources) {
     let mut last = String::new();
     for _ in 0..ROUNDS {
         let mut sources = Sources::default();
-        services.iter().for_each(|service| service.add_to(&mut sources));
+        for service in services.iter() {
+            service.add_to(&mut sources);
+        }
         let problems = match generate(&sources, &options()) {
             Ok(files) => return (files, sources),
             Err(problems) => problems,
@@ -104,8 +106,7 @@ fn give_name(file: &mut Map<String, Value>, keys: &[String], number: usize) -> b
         [_] | [] => return false,
     };
     let (name, short) = match table.as_str() {
-        "operations" | "definitions" => (format!("Renamed{number}"), "description"),
-        "enum" => (format!("Renamed{number}"), "description"),
+        "operations" | "definitions" | "enum" => (format!("Renamed{number}"), "description"),
         "body" | "properties" | "parameters" | "headers" | "response-headers" => {
             (format!("renamed_{number}"), "type")
         }

@@ -79,12 +79,12 @@ impl Row {
 
     /// The row, by its type alone where there is nothing else to say.
     #[must_use]
-    pub fn written(&self, shelf: &Shelf) -> Value {
-        let mut row = Map::new();
-        row.insert("type".to_owned(), shelf.notation(&self.ty).into());
-        row.extend(self.extras.clone());
-        self.lifespan.write(&mut row);
-        if row.len() == 1 { shelf.notation(&self.ty).into() } else { row.into() }
+    pub fn written(&self, types: &Shelf) -> Value {
+        let mut said = Map::new();
+        said.insert("type".to_owned(), types.notation(&self.ty).into());
+        said.extend(self.extras.clone());
+        self.lifespan.write(&mut said);
+        if said.len() == 1 { types.notation(&self.ty).into() } else { said.into() }
     }
 
     fn say(&mut self, key: &str, value: impl Into<Value>) {

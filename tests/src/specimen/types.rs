@@ -90,7 +90,7 @@ impl Shelf {
         if dice.chance(20) && !enums.is_empty() {
             Type::Named(*dice.pick(&enums))
         } else {
-            Type::Builtin(*dice.pick(SCALARS))
+            Type::Builtin(dice.pick::<&str>(SCALARS))
         }
     }
 
@@ -183,7 +183,9 @@ impl Shelf {
                 }
                 if let Table::Model(rows) = &self.0[*at].table {
                     let types: Vec<Type> = rows.iter().map(|row| row.ty.clone()).collect();
-                    types.iter().for_each(|ty| self.mark(ty));
+                    for ty in &types {
+                        self.mark(ty);
+                    }
                 }
             }
         }
@@ -214,7 +216,7 @@ impl Shelf {
 
 fn enum_table(dice: &mut Dice, versions: usize) -> Table {
     let mut taken = BTreeSet::new();
-    let values = (0..1 + dice.below(6)).map(|at| {
+    let values = (0..=dice.below(6)).map(|at| {
         let lifespan = if at == 0 { rows::Lifespan::default() } else { rows::Lifespan::any(dice, versions) };
         (fresh(dice, &mut taken, |_| true), lifespan)
     });

@@ -23,7 +23,7 @@ pub fn check<O: Operation>(status: u16, answer: &str) -> usize {
     let mut read = 0;
     for _ in 0..TIMES {
         let mut value = right.clone();
-        for _ in 0..1 + dice.below(3) {
+        for _ in 0..=dice.below(3) {
             change(&mut dice, &mut value, 0);
         }
         let text = value.to_string();

@@ -19,7 +19,8 @@ fn write_crate(folder: &Path, services: &[Service], files: &Files) {
     let _ = fs::remove_dir_all(folder.join("src"));
     fs::create_dir_all(folder).unwrap();
     let features: Vec<&str> = services.iter().map(|service| service.folder.as_str()).collect();
-    let declared: String = features.iter().map(|feature| format!("{feature} = []\n")).collect();
+    let declared: Vec<String> = features.iter().map(|feature| format!("{feature} = []\n")).collect();
+    let declared = declared.concat();
     let runtime = root().join("runtime").display().to_string();
     let manifest = format!(
         "[package]\nname = \"specimens\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[lib]\npath = \"src/lib.rs\"\n\n\
