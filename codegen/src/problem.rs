@@ -319,6 +319,10 @@ impl Problems {
     /// Adds the problems of another file.
     pub(crate) fn absorb(&mut self, other: Self) {
         self.sorted.extend(other.sorted);
+        for (file, count) in other.kept {
+            *self.kept.entry(file).or_default() += count;
+        }
+        self.dropped += other.dropped;
     }
 
     /// Whether nothing is wrong.
@@ -388,6 +392,10 @@ mod tests {
         problems.push(Problem::new(Kind::Syntax, place(0, 0), "another file"));
         problems.push_with(FileId(1), || unreachable!("there is no room for it"));
         assert_eq!((problems.len(), problems.iter().count()), (5002, MAX_KEPT + 1));
+        let mut all = Problems::default();
+        all.absorb(problems.clone());
+        all.push_with(FileId(1), || unreachable!("there is no room for it here, either"));
+        assert_eq!(all.len(), problems.len() + 1);
         assert!(problems.iter().all(|problem| problem.title.len() < MAX_TEXT + 4));
         assert_eq!(problems.of_file(FileId(0)).count(), 1);
         assert!(problems.is_at(place(1, 7), Kind::Syntax) && !problems.is_at(place(1, 7), Kind::Tag));
