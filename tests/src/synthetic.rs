@@ -203,7 +203,7 @@ definitions:
     properties: { code: string, message: string }
 ";
 
-/// The specs of a service of so many operations, ten in each of its files.
+/// The specs of a service of so many operations, ten in each of its files; two at least, or a shared row has no use.
 #[must_use]
 pub fn sources(operations: usize) -> Sources {
     let mut sources = Sources::default();

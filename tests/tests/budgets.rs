@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-use tests::{files_below, root, text};
+use codegen::{Kind, Options, generate};
+use tests::{files_below, root, synthetic, text};
 
 fn snapshots() -> insta::internals::SettingsBindDropGuard {
     let mut settings = insta::Settings::clone_current();
@@ -56,6 +57,20 @@ fn crates_of_each_feature() {
     writeln!(table, "xtask, with what builds it: {}", crates("xtask", None, "normal,build")).unwrap();
     let _snapshots = snapshots();
     insta::assert_snapshot!("crates", table);
+}
+
+/// The benchmarks generate it, and nobody looks at what comes of it.
+#[test]
+fn the_synthetic_service_has_as_many_operations_as_are_asked_for() {
+    for count in [2, 5, 10, 24] {
+        let made = generate(&synthetic::sources(count), &Options::default());
+        let files = made.unwrap_or_else(|problems| panic!("{}", problems.iter().next().unwrap().title));
+        let operations = files.iter().map(|(_, text)| text.matches("impl rt::Operation for ").count());
+        assert_eq!(operations.sum::<usize>(), count);
+    }
+    let problems = generate(&synthetic::refused(24), &Options::default()).unwrap_err();
+    let kinds: Vec<_> = problems.iter().map(|problem| problem.kind).collect();
+    assert_eq!(kinds, [Kind::UnusedDefinition]);
 }
 
 /// The features of a package, by name.

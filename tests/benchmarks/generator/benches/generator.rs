@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use codegen::{Files, Options, Problems, Sources, generate, spec};
-use generator::synthetic;
+use generator::{floor, synthetic};
 use measure::{Race, Result as Time, Table, Whose, ratio, run};
 
 /// Operations, and rounds of a race.
@@ -78,12 +78,6 @@ fn made(sources: &Sources) -> Files {
     generate(sources, &Options::default()).unwrap_or_else(|problems| {
         panic!("{}", codegen::render(&problems, sources, codegen::Style::Plain));
     })
-}
-
-/// Parses and prints a text, and does nothing else.
-fn floor(text: &str) -> usize {
-    let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{error}"));
-    prettyplease::unparse(&file).len()
 }
 
 /// The texts of Rust without their lines of docs, which the generator takes past the parser.
