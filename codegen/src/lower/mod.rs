@@ -16,7 +16,7 @@ mod reach;
 mod routes;
 mod rules;
 mod samples;
-mod scope;
+pub(crate) mod scope;
 mod service;
 mod shared;
 mod target;

@@ -99,6 +99,11 @@ const BUILTIN: [(&str, Type); 13] = [
     ("object", Type::Json),
 ];
 
+/// Whether a text is the notation of a builtin type.
+pub fn is_builtin(text: &str) -> bool {
+    BUILTIN.iter().any(|(name, _)| *name == text)
+}
+
 /// How many lists or maps may be inside each other.
 const MAX_DEPTH: usize = 8;
 

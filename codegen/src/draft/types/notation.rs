@@ -1,21 +1,6 @@
 //! The page's notation for types, in the notation of specs.
 
-/// The types of the spec language that are not definitions.
-const BUILTIN: [&str; 13] = [
-    "string",
-    "string (uuid)",
-    "string (date-time)",
-    "string (date-time-rfc1123)",
-    "string (byte)",
-    "string (base64url)",
-    "string (uri)",
-    "integer (int32)",
-    "integer (int64)",
-    "integer (unixtime)",
-    "number (double)",
-    "boolean",
-    "object",
-];
+use crate::lower::scope;
 
 /// A type in the notation of specs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +21,7 @@ pub fn written(printed: &str) -> Option<Written> {
     if let Some(item) = printed.strip_suffix("[]") {
         return written(item).map(|item| Written { ty: format!("{}[]", item.ty), ..item });
     }
-    if BUILTIN.contains(&printed) {
+    if scope::is_builtin(printed) {
         return Some(Written { ty: printed.to_owned(), reason: None });
     }
     let (word, format) = printed.split_once(" (").unwrap_or((printed, ""));
@@ -67,7 +52,7 @@ pub fn item(ty: &str) -> &str {
 
 /// Whether a type is one of the language's own.
 pub fn is_builtin(ty: &str) -> bool {
-    BUILTIN.contains(&item(ty))
+    scope::is_builtin(item(ty))
 }
 
 #[cfg(test)]
