@@ -23,6 +23,8 @@ pub(super) struct Call<'a> {
     shared: &'a Shared,
     info: &'a OperationInfo,
     terms: Terms,
+    /// What the next attempt sends.
+    request: Request,
     /// By the transport's clock.
     begun: Duration,
     history: History,
@@ -48,6 +50,7 @@ impl<'a> Call<'a> {
             shared,
             info,
             terms: options.resolve(&info.method, &shared.retry, shared.timeout),
+            request: Request::default(),
             begun: shared.transport.uptime(),
             history: History::new(),
             access: Access::default(),
@@ -55,19 +58,24 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// Sends a request; `None` asks for the same request once more, after all waits.
-    pub(super) async fn attempt(&mut self, mut request: Request) -> Option<Outcome> {
-        let shared = self.shared;
+    /// Takes the request of the next attempt.
+    pub(super) fn prepare(&mut self, mut request: Request) {
         let headers = request.headers_mut();
-        headers.insert(USER_AGENT, shared.user_agent.clone());
+        headers.insert(USER_AGENT, self.shared.user_agent.clone());
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(gzip::ACCEPTED));
+        self.request = request;
+    }
+
+    /// Sends what was prepared; `None` asks for the same request once more, after all waits.
+    pub(super) async fn attempt(&mut self) -> Option<Outcome> {
+        let shared = self.shared;
         let (transport, time) = (&*shared.transport, self.time_left());
         if let Err(failure) =
-            self.access.authorize(&mut request, &shared.authorization, transport, time).await
+            self.access.authorize(&mut self.request, &shared.authorization, transport, time).await
         {
             return Some(Err(failure));
         }
-        let outcome = self.exchange(request).await;
+        let outcome = self.exchange().await;
         if let Some((status, headers)) = head(&outcome) {
             match self.access.react(status, headers, &shared.authorization, &shared.endpoint) {
                 Ok(Reaction::Again) => return None,
@@ -78,17 +86,19 @@ impl<'a> Call<'a> {
             }
         }
         let Some(wait) = self.after(&outcome) else { return Some(outcome) };
+        drop(outcome);
         transport.sleep(wait).await;
         None
     }
 
-    async fn exchange(&mut self, request: Request) -> Outcome {
+    async fn exchange(&mut self) -> Outcome {
         let limits =
             Limits { time: self.terms.timeout.min(self.time_left()), bytes: self.shared.max_response_bytes };
+        let request = std::mem::take(&mut self.request);
         let span = Span::of_attempt(self.info, &self.shared.endpoint, &request, self.sent);
         self.sent = self.sent.saturating_add(1);
-        let sent = span.around(self.shared.transport.send(request, limits)).await;
-        let outcome = match sent {
+        let sending = self.shared.transport.send(request, limits);
+        let outcome = match span.around(sending).await {
             Ok(answer) => open(answer, limits.bytes),
             Err(error) => Err(error.into()),
         };

@@ -147,7 +147,8 @@ impl Client {
             let mut call = Call::begin(&self.shared, info, options);
             let outcome = loop {
                 // The same each time, signed anew: an operation has no state.
-                if let Some(outcome) = call.attempt(options.add_conditions(build()?)?).await {
+                call.prepare(options.add_conditions(build()?)?);
+                if let Some(outcome) = call.attempt().await {
                     break outcome;
                 }
             };

@@ -217,6 +217,34 @@ async fn a_token_that_the_service_rejects_is_replaced_once() {
 }
 
 #[tokio::test]
+async fn a_token_that_another_call_renewed_does_not_stand_for_one_with_claims() {
+    let claims = r#"Bearer error="insufficient_claims", claims="eyJhIjogMX0=""#;
+    let asked = Reply::with_header(401, "www-authenticate", claims);
+    let desk = Desk::new().closed();
+    let replies = [found(), Reply::empty(401), asked, found(), found()];
+    let (mut server, _, client) = set_up(&desk, replies).await;
+    desk.admit(1);
+    assert_eq!(shown(&client, &mut server).await, "Bearer token-1");
+    let (revoked, lacking) = (client.clone(), client.clone());
+    let revoked = tokio::spawn(async move { revoked.send(&operation()).await.map(drop) });
+    while desk.asked().len() < 2 {
+        tokio::task::yield_now().await;
+    }
+    let lacking = tokio::spawn(async move { lacking.send(&operation()).await.map(drop) });
+    for _ in 0..2 {
+        assert_eq!(authorization(&mut server).await, "Bearer token-1");
+    }
+    desk.open();
+    revoked.await.unwrap().unwrap();
+    lacking.await.unwrap().unwrap();
+    let claims: Vec<_> = desk.asked().into_iter().map(|wanted| wanted.claims).collect();
+    assert_eq!(claims, [None, None, Some(r#"{"a": 1}"#.to_owned())]);
+    let mut last = [authorization(&mut server).await, authorization(&mut server).await];
+    last.sort_unstable();
+    assert_eq!(last, ["Bearer token-2", "Bearer token-3"]);
+}
+
+#[tokio::test]
 async fn a_token_that_was_issued_for_the_call_is_not_replaced() {
     let desk = Desk::new();
     let (mut server, _, client) = set_up(&desk, [Reply::empty(401), found()]).await;

@@ -38,10 +38,14 @@ struct State {
     round: u64,
     /// What it answered last, if that was no token.
     failure: Option<CredentialFault>,
+    /// The claims that it was asked for last.
+    claims: Option<String>,
 }
 
 struct Token {
     header: HeaderValue,
+    /// The claims that it was asked for with.
+    claims: Option<String>,
     expires: SystemTime,
     renew: SystemTime,
 }
@@ -78,6 +82,18 @@ impl Kept {
         &self.wanted
     }
 
+    /// The token as a header, if nobody has to be asked for it.
+    pub(in crate::client) fn at_hand(
+        &self,
+        clock: &dyn Transport,
+        renewal: Option<&Renewal>,
+    ) -> Option<HeaderValue> {
+        match self.state().standing(clock.now(), renewal) {
+            Standing::Good(header) => Some(header),
+            Standing::Due(_) | Standing::Gone => None,
+        }
+    }
+
     /// The token as a header, from the source if need be.
     pub(in crate::client) async fn header(
         &self,
@@ -96,7 +112,7 @@ impl Kept {
             Standing::Gone => {
                 let _turn = self.turn.lock().await;
                 // What the source answered while this call waited for its turn is the answer to this call, too.
-                let answered = self.state().answer_since(round);
+                let answered = self.state().answer_since(round, renewal);
                 let header = match answered {
                     Some(answer) => answer?,
                     None => self.ask(clock, renewal).await?,
@@ -109,7 +125,7 @@ impl Kept {
     /// A new token, unless another call is getting one or the source has none: the old one is good enough then.
     async fn renewed_early(&self, clock: &dyn Transport, round: u64) -> Option<HeaderValue> {
         let _turn = self.turn.try_lock()?;
-        if let Some(answer) = self.state().answer_since(round) {
+        if let Some(answer) = self.state().answer_since(round, None) {
             return answer.ok();
         }
         // Should this call be dropped now, or the source take its time, others do not try the same at once.
@@ -126,16 +142,17 @@ impl Kept {
         clock: &dyn Transport,
         renewal: Option<&Renewal>,
     ) -> Result<HeaderValue, CredentialFault> {
-        let with_claims = renewal
-            .and_then(|renewal| renewal.claims.clone())
-            .map(|claims| TokenRequest { claims: Some(claims), ..self.wanted.clone() });
+        let claims = renewal.and_then(|renewal| renewal.claims.clone());
+        let with_claims =
+            claims.clone().map(|claims| TokenRequest { claims: Some(claims), ..self.wanted.clone() });
         let answer = self.source.token(with_claims.as_ref().unwrap_or(&self.wanted)).await;
         let token = match answer {
-            Ok(token) => Token::new(&token, clock.now()),
+            Ok(token) => Token::new(&token, claims.clone(), clock.now()),
             Err(error) => Err(CredentialFault::Source(error.into())),
         };
         let mut state = self.state();
         state.round += 1;
+        state.claims = claims;
         match token {
             Ok(token) => {
                 let header = token.header.clone();
@@ -157,16 +174,20 @@ impl Kept {
 impl State {
     fn standing(&self, now: SystemTime, renewal: Option<&Renewal>) -> Standing {
         match &self.token {
-            Some(token) if renewal.is_some_and(|renewal| renewal.rejected == token.header) => Standing::Gone,
+            Some(token) if renewal.is_some_and(|renewal| renewal.is_after(token)) => Standing::Gone,
             Some(token) if now < token.renew => Standing::Good(token.header.clone()),
             Some(token) if later(now, MARGIN) < token.expires => Standing::Due(token.header.clone()),
             Some(_) | None => Standing::Gone,
         }
     }
 
-    /// What the source has answered after so many rounds, if it has.
-    fn answer_since(&self, round: u64) -> Option<Result<HeaderValue, CredentialFault>> {
-        if self.round == round {
+    /// What the source has answered after so many rounds, if it has, and if it was asked for no less.
+    fn answer_since(
+        &self,
+        round: u64,
+        renewal: Option<&Renewal>,
+    ) -> Option<Result<HeaderValue, CredentialFault>> {
+        if self.round == round || renewal.is_some_and(|renewal| renewal.lacks(self.claims.as_ref())) {
             return None;
         }
         match (&self.failure, &self.token) {
@@ -176,13 +197,25 @@ impl State {
     }
 }
 
+impl Renewal {
+    /// Whether the token will not do: it is the rejected one, or lacks what that one lacked.
+    fn is_after(&self, token: &Token) -> bool {
+        self.rejected == token.header || self.lacks(token.claims.as_ref())
+    }
+
+    /// Whether who asked for these claims did not ask for those that are needed.
+    fn lacks(&self, claims: Option<&String>) -> bool {
+        self.claims.is_some() && self.claims.as_ref() != claims
+    }
+}
+
 impl Token {
-    fn new(token: &AccessToken, now: SystemTime) -> Result<Self, CredentialFault> {
+    fn new(token: &AccessToken, claims: Option<String>, now: SystemTime) -> Result<Self, CredentialFault> {
         let header = bearer(&token.secret).map_err(|_| CredentialFault::Token)?;
         let lifetime = token.expires.duration_since(now).unwrap_or_default();
         let early = EARLY.min(lifetime / 2);
         let renew = token.renew.unwrap_or(later(now, lifetime.saturating_sub(early))).min(token.expires);
-        Ok(Self { header, expires: token.expires, renew })
+        Ok(Self { header, claims, expires: token.expires, renew })
     }
 }
 
