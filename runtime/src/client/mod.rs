@@ -127,7 +127,19 @@ impl Client {
     /// # Errors
     /// As [`send`](Self::send): the operation may have begun nevertheless, if the error does not tell otherwise.
     pub async fn start<L: LongRunning>(&self, operation: &L) -> Result<Poller<L>, Error<L::Error>> {
-        Poller::start(self.clone(), operation).await
+        self.start_with(operation, &CallOptions::new()).await
+    }
+
+    /// Begins a long operation, with options of the call that begins it alone; [`Poller::options`] are for what follows.
+    ///
+    /// # Errors
+    /// As [`start`](Self::start).
+    pub async fn start_with<L: LongRunning>(
+        &self,
+        operation: &L,
+        options: &CallOptions,
+    ) -> Result<Poller<L>, Error<L::Error>> {
+        Poller::start(self.clone(), operation, options).await
     }
 
     /// Follows a long operation that was begun at another time, perhaps by another program: `poll` is what it is polled

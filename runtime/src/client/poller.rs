@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::Client;
+use super::{CallOptions, Client};
 use crate::poll::{Next, PollError, PollPolicy, Polling};
 use crate::{Answer, Cancel, Error, LongRunning, Polled, Response};
 
@@ -28,6 +28,7 @@ use crate::{Answer, Cancel, Error, LongRunning, Polled, Response};
 #[must_use = "a poller asks for nothing until it is told to"]
 pub struct Poller<L: LongRunning> {
     client: Client,
+    options: CallOptions,
     polling: Polling<L>,
     /// By the transport's clock.
     begun: Duration,
@@ -35,16 +36,28 @@ pub struct Poller<L: LongRunning> {
 }
 
 impl<L: LongRunning> Poller<L> {
-    pub(super) async fn start(client: Client, operation: &L) -> Result<Self, Error<L::Error>> {
-        let answer = client.send(operation).await?;
+    pub(super) async fn start(
+        client: Client,
+        operation: &L,
+        options: &CallOptions,
+    ) -> Result<Self, Error<L::Error>> {
+        let answer = client.send_with(operation, options).await?;
         let transport = &client.shared.transport;
         let polling = Polling::begun(operation, &answer, transport.now());
-        Ok(Self { begun: transport.uptime(), client, polling, started: Some(answer) })
+        let (begun, options) = (transport.uptime(), CallOptions::new());
+        Ok(Self { client, options, polling, begun, started: Some(answer) })
     }
 
     pub(super) fn attach(client: Client, poll: L::Poll) -> Self {
         let begun = client.shared.transport.uptime();
-        Self { client, polling: Polling::attached(poll), begun, started: None }
+        let options = CallOptions::new();
+        Self { client, options, polling: Polling::attached(poll), begun, started: None }
+    }
+
+    /// Asks with these options each time.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
     }
 
     /// Asks at this interval, or less often if the service says so. Unless set, the interval grows: see
@@ -90,7 +103,7 @@ impl<L: LongRunning> Poller<L> {
             Next::Ask { after } => self.client.shared.transport.sleep(after).await,
             Next::OutOfTime { wait } => return Err(PollError::OutOfTime { wait }),
         }
-        let answer = self.client.send(self.polling.operation()).await;
+        let answer = self.client.send_with(self.polling.operation(), &self.options).await;
         self.polling.see(answer, self.elapsed(), self.client.shared.transport.now())
     }
 

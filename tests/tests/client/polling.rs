@@ -7,7 +7,7 @@ use generated::azure_key_vault::certificates::{
     CertificateCreateParameters, CreateCertificate, DeleteCertificate, GetCertificateOperation,
     RecoverDeletedCertificate,
 };
-use generated::client::{Client, Credential, Poller};
+use generated::client::{CallOptions, Client, Credential, Poller};
 use generated::rt::poll::{PollError, PollPolicy};
 use generated::rt::retry::RetryPolicy;
 use generated::rt::{LongRunning, StatusCode};
@@ -287,4 +287,20 @@ async fn a_poller_shows_no_answer_and_can_be_sent() {
     let (shown, error) = task.await.unwrap();
     assert!(!shown.contains("status_details") && !shown.contains("It is"), "{shown}");
     assert!(!format!("{error:?}").contains("It is"), "{error:?}");
+}
+
+#[tokio::test]
+async fn each_request_of_a_long_operation_has_its_options() {
+    let mut server = Server::http([accepted(), pending("inProgress"), pending("completed")]).await;
+    let (beginning, asking) = (CallOptions::new().if_match("v1"), CallOptions::new().if_none_match("v2"));
+    let poller = client(&server).start_with(&create(), &beginning).await.unwrap();
+    poller.options(asking).interval(SOON).wait().await.unwrap();
+    let mut conditions = Vec::new();
+    for _ in 0..3 {
+        let request = server.request().await;
+        let header = |name| request.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+        conditions.push((header("if-match"), header("if-none-match")));
+    }
+    let (v1, v2) = (Some("v1".to_owned()), Some("v2".to_owned()));
+    assert_eq!(conditions, [(v1, None), (None, v2.clone()), (None, v2)]);
 }

@@ -82,12 +82,25 @@ impl Client {
     pub fn pages<O: Operation<Body: Page>>(&self, operation: O) -> Pages<O> {
         Pages::new(self.inner.pages(operation))
     }
+
     /// Begins a long operation, to be followed to its end; as [`super::Client::start`].
     ///
     /// # Errors
     /// As [`send`](Self::send): the operation may have begun nevertheless, if the error does not tell otherwise.
     pub fn start<L: LongRunning>(&self, operation: &L) -> Result<Poller<L>, Error<L::Error>> {
         block_on(self.inner.start(operation)).map(Poller::new)
+    }
+
+    /// Begins a long operation, with options of the call that begins it alone.
+    ///
+    /// # Errors
+    /// As [`super::Client::start_with`].
+    pub fn start_with<L: LongRunning>(
+        &self,
+        operation: &L,
+        options: &CallOptions,
+    ) -> Result<Poller<L>, Error<L::Error>> {
+        block_on(self.inner.start_with(operation, options)).map(Poller::new)
     }
 
     /// Follows a long operation that was begun at another time; as [`super::Client::attach`].

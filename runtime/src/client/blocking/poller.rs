@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::wait::block_on;
-use crate::client;
+use crate::client::{self, CallOptions};
 use crate::poll::{PollError, PollPolicy};
 use crate::{Answer, Cancel, LongRunning, Polled, Response};
 
@@ -17,6 +17,11 @@ pub struct Poller<L: LongRunning> {
 impl<L: LongRunning> Poller<L> {
     pub(super) fn new(inner: client::Poller<L>) -> Self {
         Self { inner }
+    }
+
+    /// Asks with these options each time.
+    pub fn options(self, options: CallOptions) -> Self {
+        Self::new(self.inner.options(options))
     }
 
     /// Asks at this interval, or less often if the service says so.
