@@ -1,9 +1,8 @@
 //! What an audit finds: where a page and its spec disagree, and what neither can show.
 
-use std::collections::BTreeSet;
-use std::fmt;
-
+use crate::codes::codes;
 use crate::problem::Place;
+use std::collections::BTreeSet;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,66 +15,39 @@ pub enum Weight {
     Note,
 }
 
-/// Declares the kinds; one line adds one.
-macro_rules! kinds {
-    ($( #[doc = $meaning:literal] $kind:ident = $code:literal, $weight:ident; )+) => {
-        /// The kinds of findings.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum FindingKind {
-            $( #[doc = $meaning] $kind, )+
-        }
-
-        impl FindingKind {
-            /// Every kind.
-            pub const ALL: &[Self] = &[$( Self::$kind ),+];
-
-            /// The word in `error[…]`.
-            #[must_use]
-            pub fn code(self) -> &'static str {
-                match self {
-                    $( Self::$kind => $code, )+
-                }
-            }
-
-            /// What the kind says, in one sentence.
-            #[must_use]
-            pub fn meaning(self) -> &'static str {
-                match self {
-                    $( Self::$kind => $meaning.trim_ascii(), )+
-                }
-            }
-
-            /// How much it weighs.
-            #[must_use]
-            pub fn weight(self) -> Weight {
-                match self {
-                    $( Self::$kind => Weight::$weight, )+
-                }
-            }
-        }
-    };
+codes! {
+    /// The kinds of findings.
+    FindingKind {
+        /// No operation of the specs names a page.
+        NoOperation = "no-operation",
+        /// Page and spec say different things, and no erratum says why.
+        Differs = "differs",
+        /// The page states something that the spec does not have.
+        NotInSpec = "not-in-spec",
+        /// The spec states something that the page does not, and no erratum says where it is from.
+        NotOnPage = "not-on-page",
+        /// An erratum says that the page prints something, and it does not.
+        UnfoundedErratum = "unfounded-erratum",
+        /// A sentence of the page carries a rule that the spec has nowhere.
+        RuleNotInSpec = "rule-not-in-spec",
+        /// The page is damaged where it would confirm the spec, and no erratum says where the spec has it from.
+        CannotTell = "cannot-tell",
+    }
 }
 
-kinds! {
-    /// No operation of the specs names a page.
-    NoOperation = "no-operation", Error;
-    /// Page and spec say different things, and no erratum says why.
-    Differs = "differs", Error;
-    /// The page states something that the spec does not have.
-    NotInSpec = "not-in-spec", Error;
-    /// The spec states something that the page does not, and no erratum says where it is from.
-    NotOnPage = "not-on-page", Error;
-    /// An erratum says that the page prints something, and it does not.
-    UnfoundedErratum = "unfounded-erratum", Error;
-    /// A sentence of the page carries a rule that the spec has nowhere.
-    RuleNotInSpec = "rule-not-in-spec", Warning;
-    /// The page is damaged where it would confirm the spec, and no erratum says where the spec has it from.
-    CannotTell = "cannot-tell", Note;
-}
-
-impl fmt::Display for FindingKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
+impl FindingKind {
+    /// How much it weighs.
+    #[must_use]
+    pub fn weight(self) -> Weight {
+        match self {
+            Self::NoOperation
+            | Self::Differs
+            | Self::NotInSpec
+            | Self::NotOnPage
+            | Self::UnfoundedErratum => Weight::Error,
+            Self::RuleNotInSpec => Weight::Warning,
+            Self::CannotTell => Weight::Note,
+        }
     }
 }
 

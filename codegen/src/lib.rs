@@ -23,6 +23,7 @@
 #![forbid(unsafe_code)]
 
 mod audit;
+mod codes;
 pub mod compare;
 mod cores;
 pub mod draft;

@@ -2,9 +2,9 @@
 
 mod all;
 
-use std::fmt;
-
 pub use all::Problems;
+
+use crate::codes::codes;
 
 /// A file of the specs, by its position in [`crate::Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,199 +21,164 @@ pub struct Place {
     pub end: u32,
 }
 
-/// Declares the kinds; one line adds one, and its doc is the row of the reference table.
-macro_rules! kinds {
-    ($( #[doc = $meaning:literal] $kind:ident = $code:literal, )+) => {
-        /// The kinds of problems.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Kind {
-            $( #[doc = $meaning] $kind, )+
-        }
+codes! {
+    /// The kinds of problems, in the order of the stages that report them.
+    Kind {
+        // Files.
+        /// A file lies where no spec is read, or its name does not end in `.yaml`.
+        StrayFile = "stray-file",
+        /// A file is larger than 8 MiB.
+        FileTooLarge = "file-too-large",
+        /// A file holds bytes that are not UTF-8.
+        NotUtf8 = "not-utf8",
+        /// A file holds nothing but comments.
+        EmptyFile = "empty-file",
+        /// A folder holds resources, but no `service.yaml`.
+        NoService = "no-service",
+        /// A folder holds a `service.yaml`, but no resource.
+        NoResource = "no-resource",
 
-        impl Kind {
-            /// Every kind, in the order of the stages that report them.
-            pub const ALL: &[Self] = &[$( Self::$kind ),+];
+        // YAML.
+        /// A file is not YAML.
+        Syntax = "syntax",
+        /// A character cannot be seen, or changes how others are seen.
+        HiddenCharacter = "hidden-character",
+        /// A file uses an anchor or an alias.
+        Alias = "alias",
+        /// A file uses a tag such as `!!str`.
+        Tag = "tag",
+        /// A file uses the merge key `<<`.
+        MergeKey = "merge-key",
+        /// A file holds more than one document.
+        SecondDocument = "second-document",
+        /// A key is a list or a map.
+        KeyNotScalar = "key-not-scalar",
+        /// A map has the same key twice.
+        RepeatedKey = "repeated-key",
+        /// Lists and maps are nested more than 64 deep.
+        TooDeep = "too-deep",
+        /// A file holds more than 200 000 values.
+        TooManyNodes = "too-many-nodes",
+        /// A comment shares a line with a value, which it may have cut short.
+        CommentInText = "comment-in-text",
+        /// Two YAML readers read the same file differently.
+        ReadersDisagree = "readers-disagree",
 
-            /// The word in `error[…]`.
-            #[must_use]
-            pub fn code(self) -> &'static str {
-                match self {
-                    $( Self::$kind => $code, )+
-                }
-            }
+        // The shape of what is written.
+        /// A plain word stands for text, but some YAML readers take it for something else.
+        NotText = "not-text",
+        /// A plain word stands for a JSON value, but JSON does not know it.
+        NotJson = "not-json",
+        /// A text is empty, or has several lines where one is wanted.
+        BadText = "bad-text",
+        /// A text begins with `TODO`, as those do that a draft leaves open.
+        Unfinished = "unfinished",
+        /// A value has another shape than its key wants.
+        WrongShape = "wrong-shape",
+        /// A value is none of those that its key knows.
+        UnknownWord = "unknown-word",
+        /// A number is out of its range.
+        OutOfRange = "out-of-range",
+        /// A key is not known here.
+        UnknownKey = "unknown-key",
+        /// A key that must be there is not.
+        MissingKey = "missing-key",
+        /// A definition has both `properties` and `enum`, or neither.
+        PropertiesOrEnum = "properties-or-enum",
+        /// An operation has both `page` and `openapi`, or neither.
+        PageOrOpenapi = "page-or-openapi",
+        /// An erratum is about a fact that its record does not have.
+        UnknownFact = "unknown-fact",
 
-            /// What the kind says, in one sentence.
-            #[must_use]
-            pub fn meaning(self) -> &'static str {
-                match self {
-                    $( Self::$kind => $meaning.trim_ascii(), )+
-                }
-            }
-        }
-    };
-}
+        // Names.
+        /// A name of the wire gives no lawful name of Rust.
+        NoRustName = "no-rust-name",
+        /// A `rust-name` is no lawful name of Rust, or in the wrong case.
+        BadRustName = "bad-rust-name",
+        /// A `rust-name` says what would be the name anyway.
+        UselessOverride = "useless-override",
+        /// Two names of the wire are one name in Rust.
+        NameClash = "name-clash",
+        /// A definition has the name of another that its file sees.
+        ShadowedDefinition = "shadowed-definition",
 
-kinds! {
-    // Files.
-    /// A file lies where no spec is read, or its name does not end in `.yaml`.
-    StrayFile = "stray-file",
-    /// A file is larger than 8 MiB.
-    FileTooLarge = "file-too-large",
-    /// A file holds bytes that are not UTF-8.
-    NotUtf8 = "not-utf8",
-    /// A file holds nothing but comments.
-    EmptyFile = "empty-file",
-    /// A folder holds resources, but no `service.yaml`.
-    NoService = "no-service",
-    /// A folder holds a `service.yaml`, but no resource.
-    NoResource = "no-resource",
+        // Types and their limits.
+        /// A type is neither builtin nor defined.
+        UnknownType = "unknown-type",
+        /// Nothing uses a definition.
+        UnusedDefinition = "unused-definition",
+        /// Every value of a definition would hold another, without end.
+        EndlessType = "endless-type",
+        /// Something other than a `string` is marked secret.
+        SecretNotText = "secret-not-text",
+        /// Something secret would stand in an address.
+        SecretInAddress = "secret-in-address",
+        /// A property is both required and nullable.
+        RequiredNullable = "required-nullable",
+        /// A limit does not apply to its type, or leaves no value.
+        BadLimit = "bad-limit",
+        /// A pattern is no regular expression.
+        BadPattern = "bad-pattern",
+        /// A rule is none, or its paths lead to nothing that it could be about.
+        BadRule = "bad-rule",
+        /// The properties that make a model a page of a list are none that could.
+        BadPages = "bad-pages",
+        /// A default is no value of its row.
+        BadDefault = "bad-default",
 
-    // YAML.
-    /// A file is not YAML.
-    Syntax = "syntax",
-    /// A character cannot be seen, or changes how others are seen.
-    HiddenCharacter = "hidden-character",
-    /// A file uses an anchor or an alias.
-    Alias = "alias",
-    /// A file uses a tag such as `!!str`.
-    Tag = "tag",
-    /// A file uses the merge key `<<`.
-    MergeKey = "merge-key",
-    /// A file holds more than one document.
-    SecondDocument = "second-document",
-    /// A key is a list or a map.
-    KeyNotScalar = "key-not-scalar",
-    /// A map has the same key twice.
-    RepeatedKey = "repeated-key",
-    /// Lists and maps are nested more than 64 deep.
-    TooDeep = "too-deep",
-    /// A file holds more than 200 000 values.
-    TooManyNodes = "too-many-nodes",
-    /// A comment shares a line with a value, which it may have cut short.
-    CommentInText = "comment-in-text",
-    /// Two YAML readers read the same file differently.
-    ReadersDisagree = "readers-disagree",
+        // Operations.
+        /// A request line is no method and path.
+        BadRequestLine = "bad-request-line",
+        /// A variable of the path and the rows `in: path` do not match.
+        PathVariable = "path-variable",
+        /// A type that is not one value stands in path, query or header.
+        NotOneValue = "not-one-value",
+        /// A media type is none.
+        BadMediaType = "bad-media-type",
+        /// A header has a name that HTTP does not allow.
+        BadHeaderName = "bad-header-name",
+        /// Two operations send the same method and path.
+        RepeatedRoute = "repeated-route",
+        /// An operation states again what stands once for all.
+        RepeatedFact = "repeated-fact",
+        /// A body is stated for a method or a status that has none.
+        BodyNotSent = "body-not-sent",
+        /// `responses` lists a status that is no success, or none at all.
+        NotSuccess = "not-success",
+        /// Two statuses of success answer with different bodies.
+        AnswersDiffer = "answers-differ",
+        /// A row is `shared`, but service.yaml shares none of its name.
+        NotShared = "not-shared",
+        /// No operation takes a shared row.
+        UnusedRow = "unused-row",
+        /// What a long operation says of its end does not fit what it polls, or leaves it without end.
+        BadLongRunning = "bad-long-running",
+        /// A security scheme is not the service's.
+        UnknownScheme = "unknown-scheme",
+        /// An api-version is not the service's.
+        UnknownVersion = "unknown-version",
+        /// Api-versions are repeated, out of order, or leave none.
+        BadVersions = "bad-versions",
+        /// The error's code or message leads to no text.
+        BadErrorPath = "bad-error-path",
+        /// The base URL's example is no https address.
+        BadBaseUrl = "bad-base-url",
 
-    // The shape of what is written.
-    /// A plain word stands for text, but some YAML readers take it for something else.
-    NotText = "not-text",
-    /// A plain word stands for a JSON value, but JSON does not know it.
-    NotJson = "not-json",
-    /// A text is empty, or has several lines where one is wanted.
-    BadText = "bad-text",
-    /// A text begins with `TODO`, as those do that a draft leaves open.
-    Unfinished = "unfinished",
-    /// A value has another shape than its key wants.
-    WrongShape = "wrong-shape",
-    /// A value is none of those that its key knows.
-    UnknownWord = "unknown-word",
-    /// A number is out of its range.
-    OutOfRange = "out-of-range",
-    /// A key is not known here.
-    UnknownKey = "unknown-key",
-    /// A key that must be there is not.
-    MissingKey = "missing-key",
-    /// A definition has both `properties` and `enum`, or neither.
-    PropertiesOrEnum = "properties-or-enum",
-    /// An operation has both `page` and `openapi`, or neither.
-    PageOrOpenapi = "page-or-openapi",
-    /// An erratum is about a fact that its record does not have.
-    UnknownFact = "unknown-fact",
+        // Errata and samples.
+        /// An erratum no longer applies.
+        StaleErratum = "stale-erratum",
+        /// An erratum names a reason that is not there.
+        UnknownReason = "unknown-reason",
+        /// No erratum names a reason.
+        UnusedReason = "unused-reason",
+        /// A sample contradicts the tables.
+        SampleContradicts = "sample-contradicts",
+        /// A sample shows what no table declares.
+        UndeclaredField = "undeclared-field",
 
-    // Names.
-    /// A name of the wire gives no lawful name of Rust.
-    NoRustName = "no-rust-name",
-    /// A `rust-name` is no lawful name of Rust, or in the wrong case.
-    BadRustName = "bad-rust-name",
-    /// A `rust-name` says what would be the name anyway.
-    UselessOverride = "useless-override",
-    /// Two names of the wire are one name in Rust.
-    NameClash = "name-clash",
-    /// A definition has the name of another that its file sees.
-    ShadowedDefinition = "shadowed-definition",
-
-    // Types and their limits.
-    /// A type is neither builtin nor defined.
-    UnknownType = "unknown-type",
-    /// Nothing uses a definition.
-    UnusedDefinition = "unused-definition",
-    /// Every value of a definition would hold another, without end.
-    EndlessType = "endless-type",
-    /// Something other than a `string` is marked secret.
-    SecretNotText = "secret-not-text",
-    /// Something secret would stand in an address.
-    SecretInAddress = "secret-in-address",
-    /// A property is both required and nullable.
-    RequiredNullable = "required-nullable",
-    /// A limit does not apply to its type, or leaves no value.
-    BadLimit = "bad-limit",
-    /// A pattern is no regular expression.
-    BadPattern = "bad-pattern",
-    /// A rule is none, or its paths lead to nothing that it could be about.
-    BadRule = "bad-rule",
-    /// The properties that make a model a page of a list are none that could.
-    BadPages = "bad-pages",
-    /// A default is no value of its row.
-    BadDefault = "bad-default",
-
-    // Operations.
-    /// A request line is no method and path.
-    BadRequestLine = "bad-request-line",
-    /// A variable of the path and the rows `in: path` do not match.
-    PathVariable = "path-variable",
-    /// A type that is not one value stands in path, query or header.
-    NotOneValue = "not-one-value",
-    /// A media type is none.
-    BadMediaType = "bad-media-type",
-    /// A header has a name that HTTP does not allow.
-    BadHeaderName = "bad-header-name",
-    /// Two operations send the same method and path.
-    RepeatedRoute = "repeated-route",
-    /// An operation states again what stands once for all.
-    RepeatedFact = "repeated-fact",
-    /// A body is stated for a method or a status that has none.
-    BodyNotSent = "body-not-sent",
-    /// `responses` lists a status that is no success, or none at all.
-    NotSuccess = "not-success",
-    /// Two statuses of success answer with different bodies.
-    AnswersDiffer = "answers-differ",
-    /// A row is `shared`, but service.yaml shares none of its name.
-    NotShared = "not-shared",
-    /// No operation takes a shared row.
-    UnusedRow = "unused-row",
-    /// What a long operation says of its end does not fit what it polls, or leaves it without end.
-    BadLongRunning = "bad-long-running",
-    /// A security scheme is not the service's.
-    UnknownScheme = "unknown-scheme",
-    /// An api-version is not the service's.
-    UnknownVersion = "unknown-version",
-    /// Api-versions are repeated, out of order, or leave none.
-    BadVersions = "bad-versions",
-    /// The error's code or message leads to no text.
-    BadErrorPath = "bad-error-path",
-    /// The base URL's example is no https address.
-    BadBaseUrl = "bad-base-url",
-
-    // Errata and samples.
-    /// An erratum no longer applies.
-    StaleErratum = "stale-erratum",
-    /// An erratum names a reason that is not there.
-    UnknownReason = "unknown-reason",
-    /// No erratum names a reason.
-    UnusedReason = "unused-reason",
-    /// A sample contradicts the tables.
-    SampleContradicts = "sample-contradicts",
-    /// A sample shows what no table declares.
-    UndeclaredField = "undeclared-field",
-
-    // The generator itself.
-    /// The generator made something that is no Rust.
-    Unprintable = "unprintable",
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
+        // The generator itself.
+        /// The generator made something that is no Rust.
+        Unprintable = "unprintable",
     }
 }
 

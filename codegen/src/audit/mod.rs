@@ -198,7 +198,8 @@ fn elsewhere(service: &WrittenService, audited: &BTreeSet<Place>) -> BTreeSet<Pl
             places.extend(definition.errata.values().map(|entry| entry.key));
             places.extend(rows(definition).iter().flat_map(|row| row.errata.values()).map(|entry| entry.key));
         }
-        let parameters = service.service.parameters.values().flat_map(|entry| entry.value.errata.values());
+        let parameters =
+            service.service.parameters.values().flat_map(|entry| entry.value.row.errata.values());
         let headers = service.service.response_headers.values().flat_map(|entry| entry.value.errata.values());
         places.extend(parameters.chain(headers).map(|entry| entry.key));
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::problem::Place;
 use crate::spec::{
-    Definition, EnumValue, Erratum, Header, HeaderRow, Literal, Location, Map, Operation, Parameter,
+    self, Definition, EnumValue, Erratum, Header, HeaderRow, Literal, Location, Map, Operation, Parameter,
     ParameterRow, Property, Prose, Resource, Response, Service, Spanned, Table, Text, WrittenResource,
     WrittenService,
 };
@@ -141,7 +141,7 @@ impl<'a> View<'a> {
             if needed.insert(name)
                 && let Table::Properties(rows) = &definition.table
             {
-                let rows = rows.values().map(|entry| &entry.value);
+                let rows = rows.values().map(|entry| &entry.value.row);
                 let rows = rows.filter(|row| self.has(row.since.as_ref(), row.until.as_ref()));
                 waiting.extend(rows.map(|row| item(&row.ty.value)));
             }
@@ -189,22 +189,31 @@ pub fn operations(service: &WrittenService) -> impl Iterator<Item = (&WrittenRes
     })
 }
 
-fn parameter<'a>(name: &'a str, key: Place, row: &'a Parameter) -> Row<'a> {
-    let is_path = row.location.value == Location::Path;
-    let numbers = [("minimum", &row.minimum), ("maximum", &row.maximum)];
-    let lengths = [("min-length", &row.min_length), ("max-length", &row.max_length)];
-    let texts = [("pattern", &row.pattern), ("const", &row.constant)];
+fn parameter<'a>(name: &'a str, key: Place, parameter: &'a Parameter) -> Row<'a> {
+    let mut row = row(name, key, &parameter.row);
+    row.location = Some(&parameter.location);
+    row.required.0 |= parameter.row.required.is_none() && parameter.location.value == Location::Path;
+    row
+}
+
+fn property<'a>(name: &'a str, key: Place, property: &'a Property) -> Row<'a> {
+    let marks = [("nullable", &property.nullable), ("read-only", &property.read_only)];
+    let marks = marks.into_iter().filter_map(|(key, mark)| Some((key, mark.as_ref()?)));
+    let unseen = marks.filter(|(_, mark)| mark.value).map(|(key, mark)| (key, mark.place)).collect();
+    Row { unseen, ..row(name, key, &property.row) }
+}
+
+/// What a parameter and a property have in common.
+fn row<'a>(name: &'a str, key: Place, row: &'a spec::Row) -> Row<'a> {
+    let required = row.required.as_ref();
     Row {
         name,
         key,
-        location: Some(&row.location),
-        required: (
-            row.required.as_ref().map_or(is_path, |required| required.value),
-            row.required.as_ref().map(|required| required.place),
-        ),
+        location: None,
+        required: (required.is_some_and(|required| required.value), required.map(|required| required.place)),
         ty: Some(&row.ty),
         default: row.default.as_ref(),
-        limits: limits(numbers, lengths, texts),
+        limits: limits(row),
         unseen: Vec::new(),
         description: row.description.as_ref(),
         deprecated: row.deprecated.as_ref(),
@@ -215,51 +224,21 @@ fn parameter<'a>(name: &'a str, key: Place, row: &'a Parameter) -> Row<'a> {
     }
 }
 
-fn property<'a>(name: &'a str, key: Place, row: &'a Property) -> Row<'a> {
+fn limits(row: &spec::Row) -> Vec<Limit> {
     let numbers = [("minimum", &row.minimum), ("maximum", &row.maximum)];
     let lengths = [("min-length", &row.min_length), ("max-length", &row.max_length)];
     let texts = [("pattern", &row.pattern), ("const", &row.constant)];
-    let marks = [("nullable", &row.nullable), ("read-only", &row.read_only)];
-    let marks = marks.into_iter().filter_map(|(key, mark)| Some((key, mark.as_ref()?)));
-    Row {
-        name,
-        key,
-        location: None,
-        required: (
-            row.required.as_ref().is_some_and(|required| required.value),
-            row.required.as_ref().map(|required| required.place),
-        ),
-        ty: Some(&row.ty),
-        default: row.default.as_ref(),
-        limits: limits(numbers, lengths, texts),
-        unseen: marks.filter(|(_, mark)| mark.value).map(|(key, mark)| (key, mark.place)).collect(),
-        description: row.description.as_ref(),
-        deprecated: row.deprecated.as_ref(),
-        since: row.since.as_ref(),
-        until: row.until.as_ref(),
-        errata: &row.errata,
-        is_fixed: false,
-    }
-}
-
-fn limits(
-    numbers: [(&'static str, &Option<Spanned<i64>>); 2],
-    lengths: [(&'static str, &Option<Spanned<u64>>); 2],
-    texts: [(&'static str, &Option<Text>); 2],
-) -> Vec<Limit> {
-    let numbers = numbers.into_iter().filter_map(|(key, limit)| {
-        let limit = limit.as_ref()?;
-        Some(Limit { key, value: limit.value.to_string(), place: limit.place })
-    });
-    let lengths = lengths.into_iter().filter_map(|(key, limit)| {
-        let limit = limit.as_ref()?;
-        Some(Limit { key, value: limit.value.to_string(), place: limit.place })
-    });
+    let numbers = numbers.into_iter().filter_map(|(key, limit)| Some(self::limit(key, limit.as_ref()?)));
+    let lengths = lengths.into_iter().filter_map(|(key, limit)| Some(self::limit(key, limit.as_ref()?)));
     let texts = texts.into_iter().filter_map(|(key, limit)| {
         let limit = limit.as_ref()?;
         Some(Limit { key, value: limit.value.clone(), place: limit.place })
     });
     numbers.chain(lengths).chain(texts).collect()
+}
+
+fn limit(key: &'static str, limit: &Spanned<impl ToString>) -> Limit {
+    Limit { key, value: limit.value.to_string(), place: limit.place }
 }
 
 /// A row of which only the name and a few facts are known.

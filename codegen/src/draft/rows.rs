@@ -270,16 +270,16 @@ fn is_same(row: &Row, location: &str, typed: Option<&Typed>, shared: &spec::Para
     };
     let same_type = typed.is_none_or(|typed| {
         typed.doubt.is_some()
-            || typed.ty == shared.ty.value
-            || typed.printed.is_some() && word(&typed.ty) == word(&shared.ty.value)
+            || typed.ty == shared.row.ty.value
+            || typed.printed.is_some() && word(&typed.ty) == word(&shared.row.ty.value)
     });
     let limits = row.limits.iter().all(|limit| {
         let value = limit.value.value.as_str();
         let number = |known: Option<i64>| known.is_some_and(|known| known.to_string() == value);
         match limit.key {
-            LimitKey::Minimum => number(shared.minimum.as_ref().map(|known| known.value)),
-            LimitKey::Maximum => number(shared.maximum.as_ref().map(|known| known.value)),
-            LimitKey::Pattern => shared.pattern.as_ref().is_some_and(|known| known.value == value),
+            LimitKey::Minimum => number(shared.row.minimum.as_ref().map(|known| known.value)),
+            LimitKey::Maximum => number(shared.row.maximum.as_ref().map(|known| known.value)),
+            LimitKey::Pattern => shared.row.pattern.as_ref().is_some_and(|known| known.value == value),
             LimitKey::MinLength | LimitKey::MaxLength | LimitKey::MinItems | LimitKey::MaxItems => false,
         }
     });
@@ -287,7 +287,7 @@ fn is_same(row: &Row, location: &str, typed: Option<&Typed>, shared: &spec::Para
         Says::Default(text) => Some(text),
         Says::Only(_) | Says::Between(..) | Says::AtMost { .. } | Says::Other => None,
     });
-    let known_default = shared.default.as_ref().map(|known| match &known.value {
+    let known_default = shared.row.default.as_ref().map(|known| match &known.value {
         Literal::Bool(value) => value.to_string(),
         Literal::Number(value) => value.to_string(),
         Literal::String(value) => value.clone(),

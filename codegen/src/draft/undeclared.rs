@@ -48,9 +48,10 @@ fn walk(ty: &str, json: &Value, path: &str, desk: &Desk<'_>, found: &mut Vec<Str
 fn members(name: &str, desk: &Desk<'_>) -> Option<Vec<(String, Option<String>)>> {
     if let Some(known) = desk.home.definition(name) {
         return Some(match &known.table {
-            Table::Properties(rows) => {
-                rows.iter().map(|(name, entry)| (name.clone(), Some(entry.value.ty.value.clone()))).collect()
-            }
+            Table::Properties(rows) => rows
+                .iter()
+                .map(|(name, entry)| (name.clone(), Some(entry.value.row.ty.value.clone())))
+                .collect(),
             Table::Enum(values) => values.keys().map(|name| (name.clone(), None)).collect(),
         });
     }

@@ -6,70 +6,29 @@ use indexmap::IndexMap;
 
 use crate::model::{Docs, Field, Form, Name, Presence, ResponseHeader, Type};
 use crate::problem::{Kind, Place, Problem, Problems};
-use crate::spec::{Erratum, Header, Literal, Map, Parameter, Property, Prose, Spanned, Text};
+use crate::spec::{self, Header, Parameter, Property, Prose, Spanned, Text};
 
 use super::errata::{self, Fact, Ledger};
 use super::names::{Taken, Use, rust_name};
 use super::scope::{Scope, resolve};
 use super::{prose, versions};
 
-/// The facts that a property and a parameter have in common.
+/// A property or a parameter, by what they have in common.
 pub struct Row<'a> {
     /// The name on the wire.
     pub wire: &'a str,
     /// Where that name stands.
     pub key: Place,
-    ty: &'a Text,
-    description: Option<&'a Prose>,
-    default: Option<&'a Spanned<Literal>>,
-    minimum: Option<&'a Spanned<i64>>,
-    maximum: Option<&'a Spanned<i64>>,
-    min_length: Option<&'a Spanned<u64>>,
-    max_length: Option<&'a Spanned<u64>>,
-    pattern: Option<&'a Text>,
-    constant: Option<&'a Text>,
-    since: Option<&'a Text>,
-    until: Option<&'a Text>,
+    written: &'a spec::Row,
     read_only: Option<&'a Spanned<bool>>,
-    secret: Option<&'a Spanned<bool>>,
-    deprecated: Option<&'a Prose>,
-    rust_name: Option<&'a Text>,
-    errata: &'a Map<Erratum>,
     presence: Presence,
+    /// The facts that the two do not have in common.
     facts: Vec<Fact<'a>>,
-}
-
-/// Properties and parameters have these keys in common, under the same names.
-macro_rules! row {
-    ($wire:ident, $key:ident, $written:ident, $presence:ident, $read_only:expr, $facts:ident) => {
-        Row {
-            wire: $wire,
-            key: $key,
-            ty: &$written.ty,
-            description: $written.description.as_ref(),
-            default: $written.default.as_ref(),
-            minimum: $written.minimum.as_ref(),
-            maximum: $written.maximum.as_ref(),
-            min_length: $written.min_length.as_ref(),
-            max_length: $written.max_length.as_ref(),
-            pattern: $written.pattern.as_ref(),
-            constant: $written.constant.as_ref(),
-            since: $written.since.as_ref(),
-            until: $written.until.as_ref(),
-            read_only: $read_only,
-            secret: $written.secret.as_ref(),
-            deprecated: $written.deprecated.as_ref(),
-            rust_name: $written.rust_name.as_ref(),
-            errata: &$written.errata,
-            presence: $presence,
-            facts: $facts,
-        }
-    };
 }
 
 /// Reports a property that is required and may be null at once.
 pub fn check_presence(wire: &str, written: &Property, problems: &mut Problems) {
-    let marks = (written.required.as_ref(), written.nullable.as_ref());
+    let marks = (written.row.required.as_ref(), written.nullable.as_ref());
     if let (Some(required), Some(nullable)) = marks
         && required.value
         && nullable.value
@@ -89,22 +48,21 @@ pub fn check_presence(wire: &str, written: &Property, problems: &mut Problems) {
 
 /// The row of a property.
 pub fn property<'a>(wire: &'a str, key: Place, written: &'a Property) -> Row<'a> {
-    let presence = match (is(written.required.as_ref()), is(written.nullable.as_ref())) {
+    let presence = match (is(written.row.required.as_ref()), is(written.nullable.as_ref())) {
         (_, true) => Presence::Nullable,
         (true, false) => Presence::Required,
         (false, false) => Presence::Optional,
     };
+    let read_only = written.read_only.as_ref();
     let mut facts = Vec::new();
     facts.extend(written.nullable.as_ref().map(|_| ("nullable", None)));
-    facts.extend(written.required.as_ref().map(|_| ("required", None)));
-    row!(wire, key, written, presence, written.read_only.as_ref(), facts)
+    facts.extend(read_only.map(|_| ("read-only", None)));
+    Row { wire, key, written: &written.row, read_only, presence, facts }
 }
 
 /// The row of a parameter.
 pub fn parameter<'a>(wire: &'a str, key: Place, written: &'a Parameter, presence: Presence) -> Row<'a> {
-    let mut facts = vec![("in", None)];
-    facts.extend(written.required.as_ref().map(|_| ("required", None)));
-    row!(wire, key, written, presence, None, facts)
+    Row { wire, key, written: &written.row, read_only: None, presence, facts: vec![("in", None)] }
 }
 
 /// Whether a mark is there and true.
@@ -119,20 +77,22 @@ pub fn field(
     ledger: &Ledger<'_>,
     problems: &mut Problems,
 ) -> Option<Field> {
-    let name = rust_name(row.wire, row.key, row.rust_name, Use::Field, problems);
-    let ty = resolve(row.ty, scope, problems);
+    let written = row.written;
+    let name = rust_name(row.wire, row.key, written.rust_name.as_ref(), Use::Field, problems);
+    let ty = resolve(&written.ty, scope, problems);
     let docs = docs(row, ledger, problems);
-    let ty = secret(ty?, row.secret, problems);
-    limits::check(row, &ty, problems);
+    let ty = secret(ty?, written.secret.as_ref(), problems);
+    limits::check(row.wire, written, &ty, problems);
     let read_only = is(row.read_only);
-    let lifespan = versions::lifespan(row.since, row.until, scope.versions(), problems);
+    let lifespan =
+        versions::lifespan(written.since.as_ref(), written.until.as_ref(), scope.versions(), problems);
     // The service does not mind what it is sent of a field that it sets itself.
-    let limits = if read_only { Vec::new() } else { limits::all(row, lifespan) };
+    let limits = if read_only { Vec::new() } else { limits::all(written, lifespan) };
     Some(Field {
         name: name?,
         wire: row.wire.to_owned(),
         docs,
-        deprecated: row.deprecated.map(note),
+        deprecated: written.deprecated.as_ref().map(note),
         ty,
         presence: row.presence,
         limits,
@@ -194,30 +154,31 @@ pub fn header(
 }
 
 fn docs(row: &Row<'_>, ledger: &Ledger<'_>, problems: &mut Problems) -> Docs {
-    let mut docs = described(row.description, row.wire, row.rust_name);
-    let limits = limits::sentences(row);
+    let written = row.written;
+    let mut docs = described(written.description.as_ref(), row.wire, written.rust_name.as_ref());
+    let limits = limits::sentences(written);
     if !limits.is_empty() {
         prose::append(&mut docs, prose::sentence(&limits.join(" ")));
     }
     if is(row.read_only) {
         prose::append(&mut docs, prose::sentence("Set by the service alone."));
     }
-    prose::append(&mut docs, versions::docs(row.since, row.until));
-    let mut facts: Vec<Fact<'_>> = vec![("name", Some(row.wire)), ("type", Some(row.ty.value.as_str()))];
-    facts.extend(row.description.map(|text| ("description", Some(text.value.as_str()))));
-    facts.extend(row.default.map(|_| ("default", None)));
-    facts.extend(row.minimum.map(|_| ("minimum", None)));
-    facts.extend(row.maximum.map(|_| ("maximum", None)));
-    facts.extend(row.min_length.map(|_| ("min-length", None)));
-    facts.extend(row.max_length.map(|_| ("max-length", None)));
-    facts.extend(row.pattern.map(|text| ("pattern", Some(text.value.as_str()))));
-    facts.extend(row.constant.map(|text| ("const", Some(text.value.as_str()))));
-    facts.extend(versions::facts(row.since, row.until));
-    facts.extend(row.read_only.map(|_| ("read-only", None)));
-    facts.extend(row.secret.map(|_| ("secret", None)));
-    facts.extend(row.deprecated.map(|text| ("deprecated", Some(text.value.as_str()))));
+    prose::append(&mut docs, versions::docs(written.since.as_ref(), written.until.as_ref()));
+    let mut facts: Vec<Fact<'_>> = vec![("name", Some(row.wire)), ("type", Some(written.ty.value.as_str()))];
+    facts.extend(written.description.as_ref().map(|text| ("description", Some(text.value.as_str()))));
+    facts.extend(written.required.as_ref().map(|_| ("required", None)));
+    facts.extend(written.default.as_ref().map(|_| ("default", None)));
+    facts.extend(written.minimum.as_ref().map(|_| ("minimum", None)));
+    facts.extend(written.maximum.as_ref().map(|_| ("maximum", None)));
+    facts.extend(written.min_length.as_ref().map(|_| ("min-length", None)));
+    facts.extend(written.max_length.as_ref().map(|_| ("max-length", None)));
+    facts.extend(written.pattern.as_ref().map(|text| ("pattern", Some(text.value.as_str()))));
+    facts.extend(written.constant.as_ref().map(|text| ("const", Some(text.value.as_str()))));
+    facts.extend(versions::facts(written.since.as_ref(), written.until.as_ref()));
+    facts.extend(written.secret.as_ref().map(|_| ("secret", None)));
+    facts.extend(written.deprecated.as_ref().map(|text| ("deprecated", Some(text.value.as_str()))));
     facts.extend(row.facts.iter().copied());
-    prose::append(&mut docs, errata::docs(row.errata, &facts, ledger, problems));
+    prose::append(&mut docs, errata::docs(&written.errata, &facts, ledger, problems));
     docs
 }
 

@@ -49,17 +49,19 @@ fn one(
         spec::Location::Header => Location::Header,
     };
     match location {
-        Location::Path | Location::Query => fields::check_not_secret(wire, written.secret.as_ref(), problems),
+        Location::Path | Location::Query => {
+            fields::check_not_secret(wire, written.row.secret.as_ref(), problems);
+        }
         Location::Header => fields::check_header_name(wire, key, problems),
     }
-    let required = match &written.required {
+    let required = match &written.row.required {
         Some(required) => required.value,
         None => location == Location::Path,
     };
     let presence = if required { Presence::Required } else { Presence::Optional };
     let row = fields::parameter(wire, key, written, presence);
     let field = fields::field(&row, page.scope, page.ledger, problems)?;
-    fields::is_one_value(&field.ty, wire, &written.ty, problems).then_some(Parameter { field, location })
+    fields::is_one_value(&field.ty, wire, &written.row.ty, problems).then_some(Parameter { field, location })
 }
 
 /// The problem of a `shared` row that service.yaml does not have.

@@ -1,7 +1,7 @@
 //! Plain text with the types as bullets of lists; a type that is a link leaves no text at all.
 
 use super::facts::{Damage, Row};
-use super::plain::{begins_parameter, location, name_of, skip_blank};
+use super::plain::{begins_parameter, head, name_of, skip_blank};
 use super::source::{Source, trim};
 use super::table::{Cells, Column, Table};
 use super::types::{is_format, is_primitive, is_word, limit};
@@ -28,17 +28,8 @@ fn row<'a, 'b>(
     columns: &[Column],
     source: &Source<'a>,
 ) -> Option<(Cells<'a>, &'b [&'a str])> {
-    let (first, mut rest) = skip_blank(lines).split_first()?;
-    let (name, required) = name_of(first);
-    let mut cells = Cells { name, required, lost: Some(Damage::LostCell), ..Cells::default() };
-    if columns.contains(&Column::In)
-        && let Some((line, after)) = rest.split_first()
-        && begins_parameter(first, rest)
-    {
-        let (location, required) = location(line).unwrap_or((line, None));
-        (cells.location, cells.required) = (Some(location), required);
-        rest = after;
-    }
+    let (mut cells, mut rest) = head(lines, columns)?;
+    cells.lost = Some(Damage::LostCell);
     while let Some((line, after)) = skip_blank(rest).split_first()
         && let Some(text) = bullet(line)
         && columns.contains(&Column::Type)

@@ -23,18 +23,7 @@ fn row<'a, 'b>(
     known: &[String],
     source: &Source<'a>,
 ) -> Option<(Cells<'a>, &'b [&'a str])> {
-    let lines = skip_blank(lines);
-    let (first, mut rest) = lines.split_first()?;
-    let (name, required) = name_of(first);
-    let mut cells = Cells { name, required, ..Cells::default() };
-    if columns.contains(&Column::In)
-        && let Some((line, after)) = rest.split_first()
-        && begins_parameter(first, rest)
-    {
-        let (location, required) = location(line).unwrap_or((line, None));
-        (cells.location, cells.required) = (Some(location), required);
-        rest = after;
-    }
+    let (mut cells, mut rest) = head(lines, columns)?;
     if columns.contains(&Column::Type) {
         rest = take_type(&mut cells, rest, known, source);
     }
@@ -52,6 +41,20 @@ fn row<'a, 'b>(
         rest = after;
     }
     Some((cells, rest))
+}
+
+/// The first cells of a row, name and location, and the lines after them.
+pub fn head<'a, 'b>(lines: &'b [&'a str], columns: &[Column]) -> Option<(Cells<'a>, &'b [&'a str])> {
+    let (first, rest) = skip_blank(lines).split_first()?;
+    let (name, required) = name_of(first);
+    let cells = Cells { name, required, ..Cells::default() };
+    match rest.split_first() {
+        Some((line, after)) if columns.contains(&Column::In) && begins_parameter(first, rest) => {
+            let (location, required) = location(line).unwrap_or((line, None));
+            Some((Cells { location: Some(location), required, ..cells }, after))
+        }
+        Some(_) | None => Some((cells, rest)),
+    }
 }
 
 /// The name in a line, and the cell of the column `Required` that may share it.

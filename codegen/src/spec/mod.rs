@@ -41,7 +41,7 @@ pub use scalar::{Prose, Spanned, Status, Text};
 pub(crate) use words::list_words;
 pub use written::{
     ApiVersion, BaseUrl, Body, EnumValue, Erratum, Header, Location, Operation, Page, Parameter, Property,
-    Resource, Response, Sample, SampleResponse, Service, ServiceError,
+    Resource, Response, Row, Sample, SampleResponse, Service, ServiceError,
 };
 
 use decode::Decode;

@@ -9,7 +9,8 @@ use crate::problem::{Kind, Place, Problem, Problems, quoted};
 /// The values of a record that is being decoded.
 pub struct Fields<'a> {
     shape: &'static Shape,
-    place: Place,
+    /// Where the record stands.
+    pub place: Place,
     rows: Vec<(&'static str, &'a Node)>,
 }
 
@@ -58,7 +59,7 @@ impl<'a> Fields<'a> {
     }
 
     fn doc(&self, key: &str) -> String {
-        let key = self.shape.keys.iter().find(|shape| shape.name == key);
+        let key = self.shape.keys().find(|shape| shape.name == key);
         key.map_or_else(String::new, |key| format!("`{}`: {}", key.name, key.doc.trim_ascii()))
     }
 
@@ -111,11 +112,13 @@ fn check_facts(shape: &Shape, errata: &[(Key, Node)], problems: &mut Problems) {
     }
 }
 
-/// Declares a record: its struct, and how it is decoded and described.
+/// Declares a record: its struct, and how it is decoded and described. What it shares with other records is a record of
+/// its own, whose keys stand before the others.
 macro_rules! record {
     (
         $( #[doc = $doc:literal] )+
-        pub struct $name:ident is $title:literal, written as $forms:expr $( , with facts $facts:expr )? ;
+        pub struct $name:ident is $title:literal, written as $forms:expr
+            $( , sharing $shared:ident as $part:ident )? $( , with facts $facts:expr )? ;
         $(
             $( #[doc = $key_doc:literal] )+
             $need:ident $key:literal => $field:ident: $type:ty,
@@ -127,6 +130,8 @@ macro_rules! record {
             /// Where it stands.
             pub place: $crate::problem::Place,
             $( $( #[doc = $key_doc] )+ pub $field: $type, )+
+            $( /// What it has in common with other records.
+            pub $part: $shared, )?
         }
 
         impl $name {
@@ -141,10 +146,33 @@ macro_rules! record {
                         doc: concat!( $( $key_doc ),+ ),
                         need: record!(@need $need),
                     } ),+ ],
+                    shared: record!(@keys $( $shared )?),
                     forms: &$forms,
                     more_facts: record!(@facts $( $facts )?),
                 }
             };
+        }
+
+        impl $name {
+            fn take(
+                fields: &$crate::spec::record::Fields<'_>,
+                problems: &mut $crate::problem::Problems,
+            ) -> Option<Self> {
+                $( let $field = fields.$need($key, problems); )+
+                $( let $part = $shared::take(fields, problems); )?
+                Some(Self {
+                    place: fields.place,
+                    $( $field: record!(@take $need $field), )+
+                    $( $part: $part?, )?
+                })
+            }
+
+            /// What its keys can hold, in their order.
+            fn values(definitions: &mut $crate::spec::schema::Definitions) -> Vec<serde_json::Value> {
+                let shared: Vec<serde_json::Value> = record!(@values definitions $( $shared )?);
+                let own = [$( <$type as $crate::spec::decode::Decode>::schema(definitions) ),+];
+                shared.into_iter().chain(own).collect()
+            }
         }
 
         impl $crate::spec::decode::Decode for $name {
@@ -153,14 +181,12 @@ macro_rules! record {
                 problems: &mut $crate::problem::Problems,
             ) -> Option<Self> {
                 let fields = $crate::spec::record::Fields::read(node, &Self::SHAPE, problems)?;
-                $( let $field = fields.$need($key, problems); )+
-                Some(Self { place: node.place, $( $field: record!(@take $need $field) ),+ })
+                Self::take(&fields, problems)
             }
 
             fn schema(definitions: &mut $crate::spec::schema::Definitions) -> serde_json::Value {
                 definitions.refer(stringify!($name), |definitions| {
-                    let values = vec![$( <$type as $crate::spec::decode::Decode>::schema(definitions) ),+];
-                    $crate::spec::schema::record_schema(&Self::SHAPE, values)
+                    $crate::spec::schema::record_schema(&Self::SHAPE, Self::values(definitions))
                 })
             }
         }
@@ -169,6 +195,10 @@ macro_rules! record {
     (@take optional $field:ident) => { $field };
     (@need required) => { Need::Required };
     (@need optional) => { Need::Optional };
+    (@values $definitions:ident) => { Vec::new() };
+    (@values $definitions:ident $shared:ident) => { $shared::values($definitions) };
+    (@keys) => { &[] };
+    (@keys $shared:ident) => { $shared::SHAPE.keys };
     (@facts) => { &[] };
     (@facts $facts:expr) => { &$facts };
 }

@@ -40,13 +40,13 @@ impl Definitions {
 /// The schema of a record, `values` being those of its keys.
 pub fn record_schema(shape: &Shape, values: Vec<Value>) -> Value {
     let mut properties = serde_json::Map::new();
-    for (key, schema) in shape.keys.iter().zip(values) {
+    for (key, schema) in shape.keys().zip(values) {
         properties.insert(key.name.to_owned(), describe(schema, key.doc));
     }
     if let Some(facts) = properties.get_mut("errata") {
         facts["propertyNames"] = json!({ "enum": shape.facts().collect::<Vec<_>>() });
     }
-    let required = shape.keys.iter().filter(|key| key.need == Need::Required).map(|key| key.name);
+    let required = shape.keys().filter(|key| key.need == Need::Required).map(|key| key.name);
     let map = object([
         ("type", Value::from("object")),
         ("additionalProperties", Value::Bool(false)),

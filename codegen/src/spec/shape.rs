@@ -7,8 +7,10 @@ pub struct Shape {
     pub title: &'static str,
     /// Its doc.
     pub doc: &'static str,
-    /// Its keys.
+    /// Its own keys.
     pub keys: &'static [KeyShape],
+    /// The keys that it has in common with other records.
+    pub shared: &'static [KeyShape],
     /// The ways to write it.
     pub forms: &'static [Form],
     /// The facts that errata may be about besides its keys and its name.
@@ -52,12 +54,17 @@ const NOT_FACTS: &[&str] = &["errata", "rust-name"];
 impl Shape {
     /// The facts that errata of the record may be about.
     pub fn facts(&self) -> impl Iterator<Item = &'static str> {
-        let keys = self.keys.iter().map(|key| key.name).filter(|name| !NOT_FACTS.contains(name));
+        let keys = self.names().filter(|name| !NOT_FACTS.contains(name));
         ["name"].into_iter().chain(keys).chain(self.more_facts.iter().copied())
+    }
+
+    /// All keys.
+    pub fn keys(&self) -> impl Iterator<Item = &'static KeyShape> {
+        self.shared.iter().chain(self.keys)
     }
 
     /// The keys as written.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.keys.iter().map(|key| key.name)
+        self.keys().map(|key| key.name)
     }
 }

@@ -151,16 +151,14 @@ words! {
 }
 
 record! {
-    /// A row of a parameters' table.
-    pub struct Parameter is "a parameter", written as [Map];
+    /// What the rows of parameters and of properties have in common.
+    pub struct Row is "a row", written as [Map];
 
-    /// Where it travels.
-    required "in" => location: Spanned<Location>,
     /// Its type, in the page's notation.
     required "type" => ty: Text,
     /// What it means.
     optional "description" => description: Option<Prose>,
-    /// Whether a request must have it. Rows of the path are, if this is absent; one that is not ends the path.
+    /// Whether it must be there. Rows of the path must, if this is absent; one that need not ends the path.
     optional "required" => required: Option<Spanned<bool>>,
     /// What the service takes if it is absent.
     optional "default" => default: Option<Spanned<Literal>>,
@@ -188,6 +186,14 @@ record! {
     optional "rust-name" => rust_name: Option<Text>,
     /// What the page gets wrong.
     optional "errata" => errata: Map<Erratum>,
+}
+
+record! {
+    /// A row of a parameters' table.
+    pub struct Parameter is "a parameter", written as [Map], sharing Row as row;
+
+    /// Where it travels.
+    required "in" => location: Spanned<Location>,
 }
 
 record! {
@@ -266,44 +272,12 @@ record! {
 
 record! {
     /// A row of a model's table.
-    pub struct Property is "a property", written as [Map, Lone("type")];
+    pub struct Property is "a property", written as [Map, Lone("type")], sharing Row as row;
 
-    /// Its type, in the page's notation.
-    required "type" => ty: Text,
-    /// What it means.
-    optional "description" => description: Option<Prose>,
-    /// Whether the model must have it.
-    optional "required" => required: Option<Spanned<bool>>,
-    /// What the service takes if it is absent.
-    optional "default" => default: Option<Spanned<Literal>>,
-    /// The smallest number.
-    optional "minimum" => minimum: Option<Spanned<i64>>,
-    /// The largest number.
-    optional "maximum" => maximum: Option<Spanned<i64>>,
-    /// The fewest characters.
-    optional "min-length" => min_length: Option<Spanned<u64>>,
-    /// The most characters.
-    optional "max-length" => max_length: Option<Spanned<u64>>,
-    /// The regular expression that the text must match.
-    optional "pattern" => pattern: Option<Text>,
-    /// The only text that is lawful.
-    optional "const" => constant: Option<Text>,
-    /// The first version of the API that has it; the service's first if absent.
-    optional "since" => since: Option<Text>,
-    /// The last version of the API that has it; the service's last if absent.
-    optional "until" => until: Option<Text>,
-    /// Whether it must not be seen in logs.
-    optional "secret" => secret: Option<Spanned<bool>>,
     /// Whether it can be null, which is not the same as absent.
     optional "nullable" => nullable: Option<Spanned<bool>>,
     /// Whether the service alone sets it.
     optional "read-only" => read_only: Option<Spanned<bool>>,
-    /// That it is deprecated, and what to use instead.
-    optional "deprecated" => deprecated: Option<Prose>,
-    /// The name in Rust, if not the one that follows from the key.
-    optional "rust-name" => rust_name: Option<Text>,
-    /// What the page gets wrong.
-    optional "errata" => errata: Map<Erratum>,
 }
 
 record! {

@@ -543,8 +543,9 @@ impl rt::Operation for BackupCertificate {
 /// `UpdateCertificateOperation` cancels it.
 ///
 /// *Erratum (long running):* The service's published OpenAPI description does not list the states.
-/// Its sample shows `inProgress`; the service's guide to the creation of certificates tells of the
-/// three others, and its maker's client libraries spell them so.
+/// Its sample shows `inProgress`; `completed` and `cancelled` are spelt as the maker's client
+/// libraries spell them, `failed` as the service's guide to the creation of certificates tells of
+/// it.
 ///
 /// # Waiting for its end
 ///

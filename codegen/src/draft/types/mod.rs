@@ -186,7 +186,7 @@ impl<'a> Types<'a> {
             && let Table::Properties(properties) = &known.table
             && let Some(property) = properties.get(self.page.definitions.rows[at].rows[row].known_name())
         {
-            return Some(Typed::plain(&property.value.ty.value));
+            return Some(Typed::plain(&property.value.row.ty.value));
         }
         if let (Site::Response(at), Some(service)) = (site, self.home.service)
             && self.page.responses.rows[at].status.is_none()

@@ -81,7 +81,7 @@ impl<'a, 't, F: Fn(Site) -> Option<&'t str>> Walk<'a, '_, F> {
                 {
                     for (name, value) in entries {
                         if let Some(property) = known.get(name) {
-                            self.value(&property.value.ty.value, value);
+                            self.value(&property.value.row.ty.value, value);
                         }
                     }
                 }

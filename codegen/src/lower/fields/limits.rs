@@ -5,49 +5,50 @@ use std::fmt::Display;
 use regex_lite::Regex;
 use serde_json::Number;
 
-use super::Row;
 use crate::lower::prose;
 use crate::model::{Form, Lifespan, Limit, Type};
 use crate::problem::{Kind, Problem, Problems};
-use crate::spec::{Literal, Spanned, Text};
+use crate::spec::{Literal, Row, Spanned, Text};
 
 /// The default and the limits, a sentence each.
-pub fn sentences(row: &Row<'_>) -> Vec<String> {
+pub fn sentences(row: &Row) -> Vec<String> {
     let mut limits = Vec::new();
-    limits.extend(row.default.map(|default| format!("Default: {}.", prose::code(&shown(&default.value)))));
-    limits.extend(row.minimum.map(|limit| format!("At least {}.", limit.value)));
-    limits.extend(row.maximum.map(|limit| format!("At most {}.", limit.value)));
-    limits.extend(row.min_length.map(|limit| format!("At least {} characters.", limit.value)));
-    limits.extend(row.max_length.map(|limit| format!("At most {} characters.", limit.value)));
-    limits.extend(row.pattern.map(|limit| format!("Matches {}.", prose::code(&limit.value))));
-    limits.extend(row.constant.map(|limit| format!("Always {}.", prose::code(&limit.value))));
+    limits.extend(
+        row.default.as_ref().map(|default| format!("Default: {}.", prose::code(&shown(&default.value)))),
+    );
+    limits.extend(row.minimum.as_ref().map(|limit| format!("At least {}.", limit.value)));
+    limits.extend(row.maximum.as_ref().map(|limit| format!("At most {}.", limit.value)));
+    limits.extend(row.min_length.as_ref().map(|limit| format!("At least {} characters.", limit.value)));
+    limits.extend(row.max_length.as_ref().map(|limit| format!("At most {} characters.", limit.value)));
+    limits.extend(row.pattern.as_ref().map(|limit| format!("Matches {}.", prose::code(&limit.value))));
+    limits.extend(row.constant.as_ref().map(|limit| format!("Always {}.", prose::code(&limit.value))));
     limits
 }
 
 /// What the values of a row keep to.
-pub fn all(row: &Row<'_>, lifespan: Lifespan) -> Vec<Limit> {
+pub fn all(row: &Row, lifespan: Lifespan) -> Vec<Limit> {
     let mut limits = Vec::new();
-    limits.extend(row.minimum.map(|limit| Limit::Minimum(limit.value)));
-    limits.extend(row.maximum.map(|limit| Limit::Maximum(limit.value)));
-    limits.extend(row.min_length.map(|limit| Limit::MinLength(limit.value)));
-    limits.extend(row.max_length.map(|limit| Limit::MaxLength(limit.value)));
-    limits.extend(row.pattern.map(|limit| Limit::Pattern(limit.value.clone())));
-    limits.extend(row.constant.map(|limit| Limit::Const(limit.value.clone())));
+    limits.extend(row.minimum.as_ref().map(|limit| Limit::Minimum(limit.value)));
+    limits.extend(row.maximum.as_ref().map(|limit| Limit::Maximum(limit.value)));
+    limits.extend(row.min_length.as_ref().map(|limit| Limit::MinLength(limit.value)));
+    limits.extend(row.max_length.as_ref().map(|limit| Limit::MaxLength(limit.value)));
+    limits.extend(row.pattern.as_ref().map(|limit| Limit::Pattern(limit.value.clone())));
+    limits.extend(row.constant.as_ref().map(|limit| Limit::Const(limit.value.clone())));
     limits.extend(lifespan.limits());
     limits
 }
 
 /// Limits belong to the types that they limit, and a default must keep to both.
-pub fn check(row: &Row<'_>, ty: &Type, problems: &mut Problems) {
+pub fn check(wire: &str, row: &Row, ty: &Type, problems: &mut Problems) {
     let number = matches!(ty, Type::Int32 | Type::Int64 | Type::UnixTime | Type::Double);
     let text = matches!(ty, Type::String | Type::Secret);
     let limits = [
-        ("minimum", row.minimum.map(|limit| limit.place), number),
-        ("maximum", row.maximum.map(|limit| limit.place), number),
-        ("min-length", row.min_length.map(|limit| limit.place), text),
-        ("max-length", row.max_length.map(|limit| limit.place), text),
-        ("pattern", row.pattern.map(|limit| limit.place), text),
-        ("const", row.constant.map(|limit| limit.place), text),
+        ("minimum", row.minimum.as_ref().map(|limit| limit.place), number),
+        ("maximum", row.maximum.as_ref().map(|limit| limit.place), number),
+        ("min-length", row.min_length.as_ref().map(|limit| limit.place), text),
+        ("max-length", row.max_length.as_ref().map(|limit| limit.place), text),
+        ("pattern", row.pattern.as_ref().map(|limit| limit.place), text),
+        ("const", row.constant.as_ref().map(|limit| limit.place), text),
     ];
     for (key, place, lawful) in limits {
         if let Some(place) = place.filter(|_| !lawful) {
@@ -60,13 +61,13 @@ pub fn check(row: &Row<'_>, ty: &Type, problems: &mut Problems) {
             );
         }
     }
-    check_order(row.minimum, row.maximum, problems);
-    check_order(row.min_length, row.max_length, problems);
-    if let Some(pattern) = row.pattern {
+    check_order(row.minimum.as_ref(), row.maximum.as_ref(), problems);
+    check_order(row.min_length.as_ref(), row.max_length.as_ref(), problems);
+    if let Some(pattern) = &row.pattern {
         check_pattern(pattern, problems);
     }
-    if let Some(default) = row.default {
-        check_default(row, default, ty, problems);
+    if let Some(default) = &row.default {
+        check_default(wire, row, default, ty, problems);
     }
 }
 
@@ -104,14 +105,14 @@ fn check_pattern(pattern: &Text, problems: &mut Problems) {
     }
 }
 
-fn check_default(row: &Row<'_>, default: &Spanned<Literal>, ty: &Type, problems: &mut Problems) {
+fn check_default(wire: &str, row: &Row, default: &Spanned<Literal>, ty: &Type, problems: &mut Problems) {
     if let Some((fault, help)) = default_fault(row, &default.value, ty) {
         let value = prose::code(&shown(&default.value));
         problems.push(
             Problem::new(
                 Kind::BadDefault,
                 default.place,
-                format!("{value} cannot be the default of `{}`", row.wire),
+                format!("{value} cannot be the default of `{wire}`"),
             )
             .label(fault)
             .help(help),
@@ -120,7 +121,7 @@ fn check_default(row: &Row<'_>, default: &Spanned<Literal>, ty: &Type, problems:
 }
 
 /// Why a value cannot be the default of a row, and how to mend that.
-fn default_fault(row: &Row<'_>, value: &Literal, ty: &Type) -> Option<(String, &'static str)> {
+fn default_fault(row: &Row, value: &Literal, ty: &Type) -> Option<(String, &'static str)> {
     const HELP: &str = "write the default as the page prints it, in the row's type and within its limits";
     let lawful = match ty.form() {
         Form::Boolean => matches!(value, Literal::Bool(_)),
@@ -142,13 +143,15 @@ fn default_fault(row: &Row<'_>, value: &Literal, ty: &Type) -> Option<(String, &
 }
 
 /// Why a text cannot be the default of a row.
-fn text_fault(row: &Row<'_>, text: &str) -> Option<String> {
+fn text_fault(row: &Row, text: &str) -> Option<String> {
     let length = text.chars().count() as u64;
-    let low = row.min_length.filter(|low| length < low.value);
-    let high = row.max_length.filter(|high| length > high.value);
-    let pattern =
-        row.pattern.filter(|pattern| Regex::new(&pattern.value).is_ok_and(|one| !one.is_match(text)));
-    let constant = row.constant.filter(|constant| constant.value != text);
+    let low = row.min_length.as_ref().filter(|low| length < low.value);
+    let high = row.max_length.as_ref().filter(|high| length > high.value);
+    let pattern = row
+        .pattern
+        .as_ref()
+        .filter(|pattern| Regex::new(&pattern.value).is_ok_and(|one| !one.is_match(text)));
+    let constant = row.constant.as_ref().filter(|constant| constant.value != text);
     low.map(|low| format!("shorter than the least length, {}", low.value))
         .or_else(|| high.map(|high| format!("longer than the greatest length, {}", high.value)))
         .or_else(|| pattern.map(|_| "does not match the pattern".to_owned()))
@@ -156,7 +159,7 @@ fn text_fault(row: &Row<'_>, text: &str) -> Option<String> {
 }
 
 /// Why a number cannot be the default of a row of whole numbers.
-fn integer_fault(row: &Row<'_>, number: &Number, ty: &Type) -> Option<String> {
+fn integer_fault(row: &Row, number: &Number, ty: &Type) -> Option<String> {
     if *ty == Type::Double {
         return None;
     }
@@ -164,8 +167,8 @@ fn integer_fault(row: &Row<'_>, number: &Number, ty: &Type) -> Option<String> {
     if *ty == Type::Int32 && i32::try_from(value).is_err() {
         return Some("this does not fit 32 bits".to_owned());
     }
-    let low = row.minimum.filter(|low| value < low.value);
-    let high = row.maximum.filter(|high| value > high.value);
+    let low = row.minimum.as_ref().filter(|low| value < low.value);
+    let high = row.maximum.as_ref().filter(|high| value > high.value);
     low.map(|low| format!("less than the minimum, {}", low.value))
         .or_else(|| high.map(|high| format!("more than the maximum, {}", high.value)))
 }
