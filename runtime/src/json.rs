@@ -25,9 +25,11 @@ pub fn decode<T: Value>(bytes: &[u8]) -> Result<T, DecodeError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let trail = Trail::new();
     let mut document = serde_json::Deserializer::from_slice(bytes);
-    T::read(&mut document, &trail)
-        .and_then(|value| document.end().map(|()| value))
-        .map_err(|error| DecodeError::new(&error, &trail))
+    let mut value = T::blank();
+    match value.read(&mut document, &trail).and_then(|()| document.end()) {
+        Ok(()) => Ok(value),
+        Err(error) => Err(DecodeError::new(&error, &trail)),
+    }
 }
 
 /// Writes a JSON document, without white space.

@@ -1,7 +1,6 @@
 //! Objects with named fields: the trait behind each generated model, and how its fields are read and written.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
@@ -72,8 +71,8 @@ impl<M: Model> Model for Box<M> {
 }
 
 impl<M: Model> Value for M {
-    fn read<'de, D: Deserializer<'de>>(from: D, trail: &Trail) -> Result<Self, D::Error> {
-        from.deserialize_map(ModelVisitor { trail, model: PhantomData })
+    fn read<'de, D: Deserializer<'de>>(&mut self, from: D, trail: &Trail) -> Result<(), D::Error> {
+        from.deserialize_map(ModelVisitor { trail, model: self })
             .map_err(|error| trail.expected("an object", error))
     }
 
@@ -94,26 +93,25 @@ impl<M: Model> Value for M {
 
 struct ModelVisitor<'a, M> {
     trail: &'a Trail,
-    model: PhantomData<M>,
+    model: &'a mut M,
 }
 
 impl<'de, M: Model> Visitor<'de> for ModelVisitor<'_, M> {
-    type Value = M;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<M, A::Error> {
-        let mut model = <M as Model>::blank();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut seen =
             Seen { required: M::REQUIRED, present: vec![false; M::REQUIRED.len()], nulls: Vec::new() };
         while let Some(name) = map.next_key_seed(Name)? {
             let value = FieldValue { map: &mut map, name: &name, seen: &mut seen, trail: self.trail };
-            Model::read(&mut model, &name, value).map_err(|error| self.trail.in_field(&name, error))?;
+            Model::read(self.model, &name, value).map_err(|error| self.trail.in_field(&name, error))?;
         }
         match seen.missing(self.trail) {
-            None => Ok(model),
+            None => Ok(()),
             Some(field) => Err(A::Error::missing_field(field)),
         }
     }
@@ -173,12 +171,12 @@ impl<'de, A: MapAccess<'de>> FieldValue<'_, A> {
         if fields.insert(self.name, value).is_some() { Err(self.repeated()) } else { Ok(()) }
     }
 
-    fn value<T: Value>(&mut self) -> Result<T, A::Error> {
-        self.map.next_value_seed(Read::new(self.trail))
+    fn value<T: Value>(&mut self, value: &mut T) -> Result<(), A::Error> {
+        self.map.next_value_seed(Read { trail: self.trail, value })
     }
 
-    fn optional<T: Value>(&mut self) -> Result<Option<T>, A::Error> {
-        self.map.next_value_seed(Optional { trail: self.trail, value: PhantomData })
+    fn optional<T: Value>(&mut self, value: &mut Option<T>) -> Result<(), A::Error> {
+        self.map.next_value_seed(Optional { trail: self.trail, value })
     }
 
     fn repeated(&self) -> A::Error {
@@ -219,8 +217,7 @@ impl<T: Value> Field for T {
         if from.seen.note_required(from.name) {
             return Err(from.repeated());
         }
-        *self = from.value()?;
-        Ok(())
+        from.value(self)
     }
 
     fn write<S: SerializeMap>(&self, name: &'static str, to: &mut S) -> Result<(), S::Error> {
@@ -242,7 +239,7 @@ impl<T: Value> Field for Option<T> {
         if self.is_some() || from.seen.was_null(from.name) {
             return Err(from.repeated());
         }
-        *self = from.optional()?;
+        from.optional(self)?;
         if self.is_none() {
             from.seen.nulls.push(from.name.to_owned());
         }
@@ -273,7 +270,9 @@ impl<T: Value> Field for Nullable<T> {
         if !self.is_absent() {
             return Err(from.repeated());
         }
-        *self = from.optional()?.map_or(Self::Null, Self::Value);
+        let mut value = None;
+        from.optional(&mut value)?;
+        *self = value.map_or(Self::Null, Self::Value);
         Ok(())
     }
 
@@ -306,37 +305,37 @@ pub fn write<F: Field, S: SerializeMap>(to: &mut S, name: &'static str, field: &
     field.write(name, to)
 }
 
-/// A value or `null`.
+/// A value or `null`, which leaves the place empty.
 struct Optional<'a, T> {
     trail: &'a Trail,
-    value: PhantomData<T>,
+    value: &'a mut Option<T>,
 }
 
 impl<'de, T: Value> DeserializeSeed<'de> for Optional<'_, T> {
-    type Value = Option<T>;
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Option<T>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
         from.deserialize_option(self)
     }
 }
 
 impl<'de, T: Value> Visitor<'de> for Optional<'_, T> {
-    type Value = Option<T>;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value or null")
     }
 
-    fn visit_none<E>(self) -> Result<Option<T>, E> {
-        Ok(None)
+    fn visit_none<E>(self) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_unit<E>(self) -> Result<Option<T>, E> {
-        Ok(None)
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Option<T>, D::Error> {
-        T::read(from, self.trail).map(Some)
+    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        self.value.insert(T::blank()).read(from, self.trail)
     }
 }
 

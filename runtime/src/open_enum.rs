@@ -96,10 +96,12 @@ macro_rules! open_enum {
 
         impl $crate::Value for $name {
             fn read<'de, D: $crate::__private::Deserializer<'de>>(
+                &mut self,
                 from: D,
                 trail: &$crate::Trail,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::read_text(from, trail).map($crate::__private::from_text)
+            ) -> ::core::result::Result<(), D::Error> {
+                *self = $crate::__private::from_text($crate::__private::read_text(from, trail)?);
+                Ok(())
             }
 
             fn write<S: $crate::__private::Serializer>(

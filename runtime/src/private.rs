@@ -10,10 +10,12 @@ use crate::{Trail, Value};
 pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
     use serde::de::Error as _;
     let trail = Trail::new();
-    T::read(from, &trail).map_err(|error| {
-        let path = trail.path();
-        if path.is_empty() { error } else { D::Error::custom(format_args!("{path}: {error}")) }
-    })
+    let mut value = T::blank();
+    match value.read(from, &trail) {
+        Ok(()) => Ok(value),
+        Err(error) if trail.path().is_empty() => Err(error),
+        Err(error) => Err(D::Error::custom(format_args!("{}: {error}", trail.path()))),
+    }
 }
 
 /// Forwards serde's traits to [`Value`].

@@ -96,11 +96,11 @@ const USUAL_VALUES: usize = 96;
 #[derive(Debug)]
 pub struct RequestBuilder<'a> {
     endpoint: &'a Endpoint,
+    method: Method,
     api_versions: InUse,
     target: String,
     has_query: bool,
-    /// Complete but for its address and its body.
-    request: Request,
+    headers: HeaderMap,
     error: Option<RequestError>,
 }
 
@@ -113,15 +113,12 @@ impl<'a> RequestBuilder<'a> {
         target.push_str(base);
         let mut headers = HeaderMap::with_capacity(USUAL_HEADERS);
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        let mut request = Request::default();
-        *request.method_mut() = info.method.clone();
-        *request.headers_mut() = headers;
         let (version, error) = match version(endpoint, info) {
             Ok(version) => (version, None),
             Err(error) => ("", Some(error.into())),
         };
         let api_versions = InUse { known: info.api_versions, version };
-        Self { endpoint, api_versions, target, has_query: false, request, error }
+        Self { endpoint, method: info.method.clone(), api_versions, target, has_query: false, headers, error }
     }
 
     /// Appends a part of the path that is the same in all requests, as it is.
@@ -189,8 +186,8 @@ impl<'a> RequestBuilder<'a> {
     /// The first piece that cannot be sent.
     pub fn empty(mut self) -> Result<Request, RequestError> {
         // Of these methods a server expects a body; RFC 9110, 8.6 wants it told that there is none.
-        if matches!(*self.request.method(), Method::POST | Method::PUT | Method::PATCH) {
-            self.request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        if matches!(self.method, Method::POST | Method::PUT | Method::PATCH) {
+            self.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         self.finish(Payload::default())
     }
@@ -240,7 +237,7 @@ impl<'a> RequestBuilder<'a> {
     fn insert_header(&mut self, name: &'static str, mut value: HeaderValue, visibility: Visibility) {
         value.set_sensitive(matches!(visibility, Visibility::Secret));
         match HeaderName::from_bytes(name.as_bytes()) {
-            Ok(key) => drop(self.request.headers_mut().insert(key, value)),
+            Ok(key) => drop(self.headers.insert(key, value)),
             Err(_) => self.fail(RequestError::Header { name, fault: HeaderFault::Name }),
         }
     }
@@ -256,19 +253,21 @@ impl<'a> RequestBuilder<'a> {
     ) -> Result<Request, RequestError> {
         let body = Payload(body.map_err(RequestError::Body)?.into());
         match HeaderValue::from_maybe_shared(Bytes::from_static(content_type.as_bytes())) {
-            Ok(value) => drop(self.request.headers_mut().insert(CONTENT_TYPE, value)),
+            Ok(value) => drop(self.headers.insert(CONTENT_TYPE, value)),
             Err(_) => self.fail(RequestError::Header { name: "content-type", fault: HeaderFault::Character }),
         }
         self.finish(body)
     }
 
-    fn finish(mut self, body: Payload) -> Result<Request, RequestError> {
+    fn finish(self, body: Payload) -> Result<Request, RequestError> {
         if let Some(error) = self.error {
             return Err(error);
         }
-        *self.request.uri_mut() = join(self.endpoint, self.target)?;
-        *self.request.body_mut() = body;
-        Ok(self.request)
+        let mut request = http::Request::new(body);
+        *request.method_mut() = self.method;
+        *request.uri_mut() = join(self.endpoint, self.target)?;
+        *request.headers_mut() = self.headers;
+        Ok(request)
     }
 }
 

@@ -5,7 +5,6 @@ use std::fmt;
 
 use serde::{Deserializer, Serializer};
 
-use crate::value::read_text;
 use crate::{Check, Text, Trail, Value};
 
 /// A password, a token, a private key.
@@ -61,8 +60,8 @@ impl Text for Secret {
 }
 
 impl Value for Secret {
-    fn read<'de, D: Deserializer<'de>>(from: D, trail: &Trail) -> Result<Self, D::Error> {
-        read_text(from, trail).map(|text| Self(text.into_owned()))
+    fn read<'de, D: Deserializer<'de>>(&mut self, from: D, trail: &Trail) -> Result<(), D::Error> {
+        self.0.read(from, trail)
     }
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

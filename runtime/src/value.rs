@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, SerializeMap, SerializeSeq, Serializer};
@@ -16,11 +15,12 @@ use crate::{Check, Trail};
 ///
 /// Unlike serde's own traits it never takes `null` for a value, and a failure names the place through its [`Trail`].
 pub trait Value: Sized {
-    /// Reads the value.
+    /// Reads the value into its place, [blank](Self::blank) until then: a model is large, and is not moved from where
+    /// it is read to where it belongs.
     ///
     /// # Errors
-    /// When the document holds something else, or ends early.
-    fn read<'de, D: Deserializer<'de>>(from: D, trail: &Trail) -> Result<Self, D::Error>;
+    /// When the document holds something else, or ends early; what stands in the place then is of no use.
+    fn read<'de, D: Deserializer<'de>>(&mut self, from: D, trail: &Trail) -> Result<(), D::Error>;
 
     /// Writes the value.
     ///
@@ -28,7 +28,7 @@ pub trait Value: Sized {
     /// When JSON cannot hold it.
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error>;
 
-    /// What a required field holds until it is read.
+    /// What stands in the value's place until it is read.
     fn blank() -> Self;
 
     /// Holds the value, or what is in it, against its limits.
@@ -36,8 +36,9 @@ pub trait Value: Sized {
 }
 
 impl Value for String {
-    fn read<'de, D: Deserializer<'de>>(from: D, trail: &Trail) -> Result<Self, D::Error> {
-        read_text(from, trail).map(Cow::into_owned)
+    fn read<'de, D: Deserializer<'de>>(&mut self, from: D, trail: &Trail) -> Result<(), D::Error> {
+        *self = read_text(from, trail)?.into_owned();
+        Ok(())
     }
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -54,8 +55,9 @@ impl Value for String {
 }
 
 impl Value for f64 {
-    fn read<'de, D: Deserializer<'de>>(from: D, trail: &Trail) -> Result<Self, D::Error> {
-        Self::deserialize(from).map_err(|error| trail.expected("a number", error))
+    fn read<'de, D: Deserializer<'de>>(&mut self, from: D, trail: &Trail) -> Result<(), D::Error> {
+        *self = Self::deserialize(from).map_err(|error| trail.expected("a number", error))?;
+        Ok(())
     }
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -79,8 +81,9 @@ impl Value for f64 {
 macro_rules! leaves {
     ($($leaf:ty: $expected:literal, $blank:expr, |$value:ident, $check:ident| $checked:expr;)*) => {$(
         impl Value for $leaf {
-            fn read<'de, D: Deserializer<'de>>(from: D, trail: &Trail) -> Result<Self, D::Error> {
-                Self::deserialize(from).map_err(|error| trail.expected($expected, error))
+            fn read<'de, D: Deserializer<'de>>(&mut self, from: D, trail: &Trail) -> Result<(), D::Error> {
+                *self = Self::deserialize(from).map_err(|error| trail.expected($expected, error))?;
+                Ok(())
             }
 
             fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -107,9 +110,8 @@ leaves! {
 }
 
 impl<T: Value> Value for Vec<T> {
-    fn read<'de, D: Deserializer<'de>>(from: D, trail: &Trail) -> Result<Self, D::Error> {
-        from.deserialize_seq(List { trail, item: PhantomData })
-            .map_err(|error| trail.expected("a list", error))
+    fn read<'de, D: Deserializer<'de>>(&mut self, from: D, trail: &Trail) -> Result<(), D::Error> {
+        from.deserialize_seq(List { trail, items: self }).map_err(|error| trail.expected("a list", error))
     }
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -132,9 +134,8 @@ impl<T: Value> Value for Vec<T> {
 }
 
 impl<T: Value> Value for BTreeMap<String, T> {
-    fn read<'de, D: Deserializer<'de>>(from: D, trail: &Trail) -> Result<Self, D::Error> {
-        from.deserialize_map(Map { trail, item: PhantomData })
-            .map_err(|error| trail.expected("an object", error))
+    fn read<'de, D: Deserializer<'de>>(&mut self, from: D, trail: &Trail) -> Result<(), D::Error> {
+        from.deserialize_map(Map { trail, entries: self }).map_err(|error| trail.expected("an object", error))
     }
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -175,21 +176,15 @@ impl<T: Value> Serialize for Written<'_, T> {
 
 /// Reads a [`Value`] where serde wants a seed.
 pub(crate) struct Read<'a, T> {
-    trail: &'a Trail,
-    value: PhantomData<T>,
-}
-
-impl<'a, T> Read<'a, T> {
-    pub(crate) fn new(trail: &'a Trail) -> Self {
-        Self { trail, value: PhantomData }
-    }
+    pub(crate) trail: &'a Trail,
+    pub(crate) value: &'a mut T,
 }
 
 impl<'de, T: Value> DeserializeSeed<'de> for Read<'_, T> {
-    type Value = T;
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<T, D::Error> {
-        T::read(from, self.trail)
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        self.value.read(from, self.trail)
     }
 }
 
@@ -228,56 +223,74 @@ impl<'de> Visitor<'de> for TextVisitor {
 
 struct List<'a, T> {
     trail: &'a Trail,
-    item: PhantomData<T>,
+    items: &'a mut Vec<T>,
 }
 
 impl<'de, T: Value> Visitor<'de> for List<'_, T> {
-    type Value = Vec<T>;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a list")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq
-            .next_element_seed(Read::new(self.trail))
-            .map_err(|error| self.trail.in_item(items.len(), error))?
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let Self { trail, items } = self;
+        let mut index = 0;
+        while seq
+            .next_element_seed(Item { trail, items })
+            .map_err(|error| trail.in_item(index, error))?
+            .is_some()
         {
-            items.push(item);
+            index += 1;
         }
-        Ok(items)
+        Ok(())
+    }
+}
+
+/// The next item of a list, if serde comes to one.
+struct Item<'a, T> {
+    trail: &'a Trail,
+    items: &'a mut Vec<T>,
+}
+
+impl<'de, T: Value> DeserializeSeed<'de> for Item<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        let index = self.items.len();
+        self.items.push(T::blank());
+        self.items[index].read(from, self.trail)
     }
 }
 
 struct Map<'a, T> {
     trail: &'a Trail,
-    item: PhantomData<T>,
+    entries: &'a mut BTreeMap<String, T>,
 }
 
 impl<'de, T: Value> Visitor<'de> for Map<'_, T> {
-    type Value = BTreeMap<String, T>;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut entries = BTreeMap::new();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Self { trail, entries } = self;
         while let Some(name) = map.next_key_seed(Name)? {
             match entries.entry(name.into_owned()) {
                 Entry::Occupied(entry) => {
-                    self.trail.note("the entry appears twice".to_owned());
-                    return Err(self.trail.in_field(entry.key(), A::Error::custom("repeated entry")));
+                    trail.note("the entry appears twice".to_owned());
+                    return Err(trail.in_field(entry.key(), A::Error::custom("repeated entry")));
                 }
                 Entry::Vacant(entry) => {
-                    let value = map
-                        .next_value_seed(Read::new(self.trail))
-                        .map_err(|error| self.trail.in_field(entry.key(), error))?;
+                    let mut value = T::blank();
+                    map.next_value_seed(Read { trail, value: &mut value })
+                        .map_err(|error| trail.in_field(entry.key(), error))?;
                     entry.insert(value);
                 }
             }
         }
-        Ok(entries)
+        Ok(())
     }
 }

@@ -58,8 +58,12 @@ macro_rules! text_newtype {
         }
 
         impl $crate::Value for $name {
-            fn read<'de, D: serde::Deserializer<'de>>(from: D, trail: &$crate::Trail) -> Result<Self, D::Error> {
-                $crate::value::read_text(from, trail).map(|text| Self(text.into_owned()))
+            fn read<'de, D: serde::Deserializer<'de>>(
+                &mut self,
+                from: D,
+                trail: &$crate::Trail,
+            ) -> Result<(), D::Error> {
+                self.0.read(from, trail)
             }
 
             fn write<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

@@ -141,8 +141,8 @@ impl Text for UnixTime {
 }
 
 impl Value for UnixTime {
-    fn read<'de, D: Deserializer<'de>>(from: D, trail: &Trail) -> Result<Self, D::Error> {
-        i64::read(from, trail).map(Self)
+    fn read<'de, D: Deserializer<'de>>(&mut self, from: D, trail: &Trail) -> Result<(), D::Error> {
+        self.0.read(from, trail)
     }
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
