@@ -116,6 +116,31 @@ fn what_is_on_one_line_may_be_much() {
     all_are(&found, Kind::UnknownKey);
 }
 
+#[test]
+fn rules_and_versions_may_not_be_without_end() {
+    let properties = repeated(|at| format!("      p{at}: integer (int32)\n"));
+    let rules =
+        repeated(|at| format!("      p{at}: {{ maximum: {{ times: 2, of: p{} }} }}\n", MANY - 1 - at));
+    let table = format!("definitions:\n  Thing:\n    properties:\n{properties}    rules:\n{rules}");
+    let found = problems(format!("{HEAD}{GET}{table}"));
+    assert_eq!(
+        found.iter().map(|one| (one.kind, one.title.as_str())).collect::<Vec<_>>(),
+        [(Kind::BadRule, "a definition has at most 200 rules")]
+    );
+    let service = text(&root().join("tests/rejected/base/service.yaml"));
+    let many = repeated(|at| format!("  - v1.{at}\n"));
+    let service = service.replace("  - v1\n  - v2\n", &many);
+    assert!(service.contains("v1.1999"), "{service}");
+    let rows = repeated(|at| format!("      p{at}: {{ type: string, since: v1.{at} }}\n"));
+    let mut sources = Sources::default();
+    sources.add("specs/shop/service.yaml", service);
+    sources
+        .add("specs/shop/things.yaml", format!("{HEAD}{GET}definitions:\n  Thing:\n    properties:\n{rows}"));
+    let found = generate(&sources, &Options::default()).expect_err("there are too many versions");
+    let titles: Vec<_> = found.iter().map(|one| one.title.as_str()).collect();
+    assert!(titles.contains(&"a service has at most 500 api-versions"), "{titles:?}");
+}
+
 /// Reads a page, drafts from it and holds it against specs; returns what is left open in the draft, and what was found.
 fn worked_on(text_of_page: &str) -> [usize; 2] {
     let wish = Wish { file: "plain.txt".to_owned(), specs: "specs".to_owned(), ..Wish::default() };

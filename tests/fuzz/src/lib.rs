@@ -186,9 +186,10 @@ pub fn page_text(bytes: &[u8]) {
     for (path, text) in ORCHARD {
         specs.add(path, text);
     }
-    drafted(&read, &specs);
-    let pages = PAGES.into_iter().map(|name| (format!("pages/{name}"), bytes.to_vec()));
-    let audit = Audit::new(&specs, pages.collect()).expect("the specs are right");
+    // One of the two, as the length has it, and one operation: each takes as long as all the rest.
+    let Some(name) = PAGES.get(bytes.len() % (PAGES.len() + 1)) else { return drafted(&read, &specs) };
+    let page = (format!("pages/{name}"), bytes.to_vec());
+    let audit = Audit::new(&specs, vec![page]).expect("the specs are right");
     is_plain(&audit.render(Style::Plain));
     assert_eq!(audit.render_json().lines().count(), audit.findings.len());
 }
