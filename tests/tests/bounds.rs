@@ -215,22 +215,26 @@ fn what_a_page_has_too_much_of_to_be_guessed_at_is_left_to_people() {
     assert_eq!(left.count(), MANY);
 }
 
-/// A guess that the sample refutes, once its own fields are seen in it, must not be made again.
+/// A guess that a sample refutes, once more of it is seen, must not be made again: be it the type that holds the place itself, or the
+/// second of its name.
 #[test]
-fn a_type_that_holds_itself_is_not_guessed_at_for_ever() {
-    let sample = "A\nSample request\nGET https://a.example/things/b?api-version=1.0\nSample response\n{ \"d\": { \"d\": \"text\" } }\n";
-    let page = page_with(&format!("D0\n{FIELDS}| d | One. |\n"));
-    let page = page.replace("Examples\n", &format!("Examples\n{sample}"));
-    let made = draft(&page::read(&page), &Sources::default(), &Wish::default());
-    let todo = made
-        .files
-        .iter()
-        .flat_map(|file| &file.todos)
-        .find(|todo| todo.at == "definitions.D0.properties.d.type");
-    assert_eq!(
-        todo.map(|todo| todo.why.as_str()),
-        Some("the type is lost, and nothing on the page tells it.")
+fn a_type_that_a_sample_refutes_is_not_guessed_at_for_ever() {
+    let rows = "| owner | Who has it. |\n| state | Its condition. |\n";
+    let twice = format!(
+        "D0\n{FIELDS}{rows}State\n{FIELDS}{rows}State\n| Value | Description |\n|---|---|\n| young | It is small. |\n"
     );
+    let cases = [
+        ("d.d", format!("D0\n{FIELDS}| d | One. |\n"), r#"{ "d": { "d": "text" } }"#),
+        ("owner", twice, r#"{ "state": "young", "owner": { "name": "Eve" } }"#),
+    ];
+    for (name, definitions, answer) in cases {
+        let head = "A\nSample request\nGET https://a.example/things/b?api-version=1.0\nSample response";
+        let page = page_with(&definitions).replace("Examples\n", &format!("Examples\n{head}\n{answer}\n"));
+        let made = draft(&page::read(&page), &Sources::default(), &Wish::default());
+        let whys: Vec<&str> =
+            made.files.iter().flat_map(|file| &file.todos).map(|todo| todo.why.as_str()).collect();
+        assert!(whys.contains(&"the type is lost, and nothing on the page tells it."), "{name}: {whys:?}");
+    }
 }
 
 #[test]

@@ -103,6 +103,9 @@ impl<'a, 'b> Scorer<'a, 'b> {
     /// The score of a definition at a place; nothing if a sample shows that it cannot be. Adds to `effort` what it took.
     pub fn score(&self, site: Site, at: usize, values: &[&Value], effort: &mut u64) -> Option<Score> {
         *effort += PAIR;
+        // Of two of a name a type means the first.
+        let name = &self.page.definitions.rows.get(at)?.name.value;
+        self.lookup.definition(name).filter(|first| *first == at)?;
         let sample = self.by_sample(at, values, effort)?;
         let (definition, place) = (self.definitions.get(at)?, self.places.get(&site)?);
         *effort += (definition.text.len() + place.text.len()) as u64;
