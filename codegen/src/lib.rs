@@ -23,6 +23,7 @@
 #![forbid(unsafe_code)]
 
 mod audit;
+mod characters;
 mod codes;
 pub mod compare;
 mod cores;
@@ -45,7 +46,7 @@ pub use files::{Action, Changes, DiskError, Files, State};
 pub use finding::{Finding, FindingKind, Findings, Weight};
 pub use problem::{Kind, Place, Problem, Problems};
 pub use render::{Style, render, render_json};
-pub use sources::{Content, Source, Sources, find_pages, pages_in};
+pub use sources::{Content, Source, Sources, find_pages, pages_in, read_page};
 
 /// What differs from one project that generates to another.
 #[derive(Clone, Debug)]

@@ -7,14 +7,18 @@ use std::collections::BTreeSet;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
+use crate::characters::visible;
 use crate::finding::{Finding, Findings, Mark, Weight};
 use crate::problem::{Place, Problem, Problems};
 use crate::sources::{Content, Sources};
 
-use lines::Lines;
+use lines::{FileLines, Lines};
 
 /// The most problems that are shown to people; the rest are counted.
 const MAX_SHOWN: usize = 50;
+
+/// The most findings that are shown to people: as many as anybody mends before the next audit.
+const MAX_FINDINGS: usize = 1000;
 
 /// Two places that are further apart than this many lines are shown one after the other.
 const MAX_WINDOW: usize = 200;
@@ -38,9 +42,10 @@ pub fn render(problems: &Problems, sources: &Sources, style: Style) -> String {
         Style::Plain => Renderer::plain(),
         Style::Ansi => Renderer::styled(),
     };
+    let lines = FileLines::of(sources);
     let mut text = String::new();
     for problem in problems.iter().take(MAX_SHOWN) {
-        text.push_str(&renderer.render(&[report(&Message::of_problem(problem), sources)]));
+        text.push_str(&renderer.render(&[report(&Message::of_problem(problem), &lines)]));
         text.push_str("\n\n");
     }
     if !problems.is_empty() {
@@ -53,14 +58,11 @@ pub fn render(problems: &Problems, sources: &Sources, style: Style) -> String {
 /// The problems for programs: one JSON object a line, lines and columns counted from 1.
 #[must_use]
 pub fn render_json(problems: &Problems, sources: &Sources) -> String {
+    let files = FileLines::of(sources);
     let mut text = String::new();
-    let mut lines: Option<Lines> = None;
     for problem in problems {
         let file = problem.place.file;
-        let lines = match &mut lines {
-            Some(known) if known.file == file => known,
-            other => other.insert(Lines::of(file, sources)),
-        };
+        let lines = files.lines(file);
         let (line, column) = lines.position(problem.place.start);
         let (end_line, end_column) = lines.position(problem.place.end);
         let object = json!({
@@ -79,17 +81,22 @@ pub fn render_json(problems: &Problems, sources: &Sources) -> String {
     text
 }
 
-/// The findings of an audit for people; an empty text if there is none.
+/// The findings of an audit for people; an empty text if there is none. Of very many the last are counted only.
 #[must_use]
 pub fn render_findings(findings: &Findings, sources: &Sources, style: Style) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Ansi => Renderer::styled(),
     };
+    let lines = FileLines::of(sources);
     let mut text = String::new();
-    for finding in findings {
-        text.push_str(&renderer.render(&[report(&Message::of_finding(finding), sources)]));
+    for finding in findings.iter().take(MAX_FINDINGS) {
+        text.push_str(&renderer.render(&[report(&Message::of_finding(finding), &lines)]));
         text.push_str("\n\n");
+    }
+    let unseen = findings.len().saturating_sub(MAX_FINDINGS);
+    if unseen > 0 {
+        text.push_str(&format!("{unseen} more are not shown\n\n"));
     }
     text
 }
@@ -97,10 +104,11 @@ pub fn render_findings(findings: &Findings, sources: &Sources, style: Style) -> 
 /// The findings for programs: one JSON object a line, lines and columns counted from 1.
 #[must_use]
 pub fn render_findings_json(findings: &Findings, sources: &Sources) -> String {
+    let files = FileLines::of(sources);
     let mut text = String::new();
     for finding in findings {
         let place = |place: Place| {
-            let lines = Lines::of(place.file, sources);
+            let lines = files.lines(place.file);
             let ((line, column), (end_line, end_column)) =
                 (lines.position(place.start), lines.position(place.end));
             let end = json!({ "line": end_line, "column": end_column });
@@ -176,36 +184,37 @@ impl<'a> Message<'a> {
     }
 }
 
-fn report<'a>(message: &Message<'a>, sources: &'a Sources) -> Group<'a> {
-    let source = sources.file(message.place.file);
-    let title = message.level.clone().primary_title(message.title).id(message.code);
+fn report<'a>(message: &Message<'a>, files: &FileLines<'a>) -> Group<'a> {
+    let source = files.sources.file(message.place.file);
+    // Texts quote what stands in files, which is not to command a terminal.
+    let title = message.level.clone().primary_title(visible(message.title)).id(message.code);
     let mut group = match source.content {
-        Content::Bytes(_) => title.elements(snippets(message, sources)),
+        Content::Bytes(_) => title.elements(snippets(message, files)),
         Content::TooLarge(_) | Content::Stray => title.element(Origin::path(&source.path)),
     };
     if !message.help.is_empty() {
-        group = group.element(Level::HELP.message(message.help));
+        group = group.element(Level::HELP.message(visible(message.help)));
     }
     group
 }
 
 /// The lines of a message: one window if its two places are near each other, otherwise one for each.
-fn snippets<'a>(message: &Message<'a>, sources: &'a Sources) -> Vec<Element<'a>> {
-    let place = message.place;
-    let lines = Lines::of(place.file, sources);
+fn snippets<'a>(message: &Message<'a>, files: &FileLines<'a>) -> Vec<Element<'a>> {
+    let (place, sources) = (message.place, files.sources);
+    let lines = files.lines(place.file);
     let primary = Underline { kind: AnnotationKind::Primary, place, label: message.label };
     let Some((other, label)) = message.related else {
-        return vec![snippet(&lines, &[primary], sources)];
+        return vec![snippet(lines, &[primary], sources)];
     };
     let related = Underline { kind: AnnotationKind::Context, place: other, label };
     if other.file != place.file {
-        let other_lines = Lines::of(other.file, sources);
-        return vec![snippet(&lines, &[primary], sources), snippet(&other_lines, &[related], sources)];
+        let other_lines = files.lines(other.file);
+        return vec![snippet(lines, &[primary], sources), snippet(other_lines, &[related], sources)];
     }
     if lines.line(place.start).abs_diff(lines.line(other.start)) > MAX_WINDOW {
-        return vec![snippet(&lines, &[primary], sources), snippet(&lines, &[related], sources)];
+        return vec![snippet(lines, &[primary], sources), snippet(lines, &[related], sources)];
     }
-    vec![snippet(&lines, &[primary, related], sources)]
+    vec![snippet(lines, &[primary, related], sources)]
 }
 
 /// A place that is underlined.
@@ -228,7 +237,7 @@ fn snippet<'a>(lines: &Lines<'a>, marks: &[Underline<'a>], sources: &'a Sources)
     let annotations: Vec<_> = marks
         .iter()
         .map(|mark| {
-            let label = (!mark.label.is_empty()).then_some(mark.label);
+            let label = (!mark.label.is_empty()).then(|| visible(mark.label));
             mark.kind.span(window.range(mark.place)).label(label)
         })
         .collect();
@@ -306,6 +315,17 @@ mod tests {
         );
         assert_eq!(shown.matches("error[syntax]").count(), MAX_SHOWN);
         assert_eq!(render_json(&problems, &sources).lines().count(), 60);
+    }
+
+    #[test]
+    fn nothing_that_is_shown_commands_a_terminal() {
+        for odd in ['\u{1B}', '\u{7F}', '\u{9B}', '\u{202E}', '\r'] {
+            let text = format!("a: {odd}[2J b");
+            let problem = Problem::new(Kind::Syntax, place(3, 4), format!("title {odd}"));
+            let problem = problem.label(format!("label {odd}")).help(format!("help {odd}"));
+            let shown = rendered(text.as_bytes(), problem.related(place(0, 1), format!("other {odd}")));
+            assert!(!shown.contains(odd) && shown.contains("[2J b"), "{odd:?}: {shown:?}");
+        }
     }
 
     #[test]

@@ -55,6 +55,20 @@ pub fn pages_in(folder: &Path, names: &[String]) -> Vec<PathBuf> {
     names.iter().map(|name| folder.join(name)).filter(|path| path.is_file()).collect()
 }
 
+/// A page as it was saved.
+///
+/// # Errors
+/// When it cannot be read, or is larger than anything that is read.
+pub fn read_page(path: &Path) -> io::Result<Vec<u8>> {
+    match read(path)? {
+        Content::Bytes(bytes) => Ok(bytes),
+        Content::TooLarge(_) | Content::Stray => {
+            let what = format!("{}: it has more than {} MiB", path.display(), MAX_BYTES / 1024 / 1024);
+            Err(io::Error::new(io::ErrorKind::FileTooLarge, what))
+        }
+    }
+}
+
 /// The folders in a folder, sorted; none if it cannot be read.
 fn subfolders(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();

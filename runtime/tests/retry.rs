@@ -225,6 +225,11 @@ fn a_wait_that_the_service_asks_for_is_kept_or_not_begun() {
         let asked = Duration::from_millis(10_001);
         assert_eq!(after("10001"), Decision::GiveUp(GiveUp::AskedTooLong { asked }));
     }
+    // A thousand years, and the last day that a header can name.
+    for text in ["31557600000", "18446744073709551615", "Fri, 31 Dec 9999 23:59:59 GMT"] {
+        let found = decide(&RetryPolicy::new(), [answered(503, &[("retry-after", text)])], u64::MAX);
+        assert!(matches!(found, Decision::GiveUp(GiveUp::AskedTooLong { .. })), "{text}: {found:?}");
+    }
     // Without a pace of the service's, it is the backoff's.
     for text in ["0", "Sun, 06 Nov 1994 08:49:36 GMT", "-5", "soon"] {
         let found = decide(&policy, [answered(503, &[("retry-after", text)])], u64::MAX);

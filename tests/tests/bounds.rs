@@ -4,7 +4,8 @@
 
 use std::fmt::Write as _;
 
-use codegen::{Kind, Options, Problems, Sources, Style, generate, render, render_json};
+use codegen::draft::{Wish, draft};
+use codegen::{Audit, Kind, Options, Problems, Sources, Style, generate, page, render, render_json};
 use tests::{root, text};
 
 /// How many there are of what is repeated: enough that what grows with the square would be felt.
@@ -113,4 +114,196 @@ fn what_is_on_one_line_may_be_much() {
     let found = problems(format!("{{ title: a, description: b, {deprecated} }}\n"));
     assert_eq!(found.len(), MANY);
     all_are(&found, Kind::UnknownKey);
+}
+
+#[test]
+fn rules_and_versions_may_not_be_without_end() {
+    let properties = repeated(|at| format!("      p{at}: integer (int32)\n"));
+    let rules =
+        repeated(|at| format!("      p{at}: {{ maximum: {{ times: 2, of: p{} }} }}\n", MANY - 1 - at));
+    let table = format!("definitions:\n  Thing:\n    properties:\n{properties}    rules:\n{rules}");
+    let found = problems(format!("{HEAD}{GET}{table}"));
+    assert_eq!(
+        found.iter().map(|one| (one.kind, one.title.as_str())).collect::<Vec<_>>(),
+        [(Kind::BadRule, "a definition has at most 200 rules")]
+    );
+    let service = text(&root().join("tests/rejected/base/service.yaml"));
+    let many = repeated(|at| format!("  - v1.{at}\n"));
+    let service = service.replace("  - v1\n  - v2\n", &many);
+    assert!(service.contains("v1.1999"), "{service}");
+    let rows = repeated(|at| format!("      p{at}: {{ type: string, since: v1.{at} }}\n"));
+    let mut sources = Sources::default();
+    sources.add("specs/shop/service.yaml", service);
+    sources
+        .add("specs/shop/things.yaml", format!("{HEAD}{GET}definitions:\n  Thing:\n    properties:\n{rows}"));
+    let found = generate(&sources, &Options::default()).expect_err("there are too many versions");
+    let titles: Vec<_> = found.iter().map(|one| one.title.as_str()).collect();
+    assert!(titles.contains(&"a service has at most 500 api-versions"), "{titles:?}");
+}
+
+/// Reads a page, drafts from it and holds it against specs; returns what is left open in the draft, and what was found.
+fn worked_on(text_of_page: &str) -> [usize; 2] {
+    let wish = Wish { file: "plain.txt".to_owned(), specs: "specs".to_owned(), ..Wish::default() };
+    let made = draft(&page::read(text_of_page), &Sources::default(), &wish);
+    let mut sources = Sources::default();
+    for file in &made.files {
+        sources.add(file.path.as_str(), file.text.as_str());
+    }
+    let refused = generate(&sources, &Options::default()).expect_err("descriptions are open");
+    assert!(render(&refused, &sources, Style::Plain).len() < 1_000_000);
+    let mut specs = Sources::default();
+    for name in ["service", "trees"] {
+        let path = format!("specs/orchard/{name}.yaml");
+        specs.add(path.as_str(), text(&root().join("tests/pages").join(&path)));
+    }
+    let audit = Audit::new(&specs, vec![("plain.txt".to_owned(), text_of_page.as_bytes().to_vec())]);
+    let audit = audit.expect("the specs are right");
+    assert!(audit.render(Style::Plain).len() < 2_000_000);
+    assert_eq!(audit.render_json().lines().count(), audit.findings.len());
+    [made.files.iter().map(|file| file.todos.len()).sum(), audit.findings.len()]
+}
+
+const TOP: &str = "Thing - Get\n\nGET {baseUrl}/things/{name}?api-version=1.0\n\n";
+
+/// A page of Markdown that has lost its marks, or one that has all of them, with these definitions.
+fn page_with(definitions: &str) -> String {
+    let answer = "Responses\n| Name | Type | Description |\n|---|---|---|\n| 200 OK | D0 | Here. |\n| Other Status Codes | D1 | Gone. |\n";
+    format!(
+        "{TOP}{answer}Examples\nDefinitions\n| Name | Description |\n|---|---|\n| D0 | One. |\n\n{definitions}"
+    )
+}
+
+const FIELDS: &str = "| Name | Type | Description |\n|---|---|---|\n";
+
+#[test]
+fn rows_of_a_page_may_be_many_in_every_style() {
+    let rows = repeated(|at| format!("| name{at}Of | query | D{at} | Which. The default is {at}. |\n"));
+    let head = "URI Parameters\n| Name | In | Required | Type | Description |\n|---|---|---|---|---|\n";
+    let definitions =
+        repeated(|at| format!("D{at}\n{FIELDS}| field | D{} | One. |\n| lost{at} | Two. |\n", at + 1));
+    let extracted = format!("{TOP}{head}{rows}{}", &page_with(&definitions)[TOP.len()..]);
+    let marked = extracted.replace("Definitions\n", "## Definitions\n").replace("\nD", "\n### D");
+    for page in [extracted, marked] {
+        assert!(worked_on(&page)[0] > MANY);
+    }
+    for (bullet, empty) in [("", "\n"), ("• ", "")] {
+        let rows = repeated(|at| format!("name{at}\nquery\n\n{bullet}string\n\nWhich.\n\n"));
+        let listed = repeated(|at| format!("D{at}\n\nOne.\n\n"));
+        let tables = repeated(|at| {
+            format!(
+                "D{at}\n\nName Type Description\nfield{at}\n\n{bullet}string\n{empty}One.\n\nlost\n\nTwo.\n\n"
+            )
+        });
+        let definitions = format!("Definitions\n\nName Description\n{listed}{tables}");
+        assert!(
+            worked_on(&format!(
+                "{TOP}URI Parameters\n\nName In Required Type Description\n{rows}{definitions}"
+            ))[0]
+                > MANY
+        );
+    }
+}
+
+#[test]
+fn what_a_page_has_too_much_of_to_be_guessed_at_is_left_to_people() {
+    let text: String = (0..50).map(|at| format!("word{at} ")).collect();
+    let definitions =
+        repeated(|at| format!("D{at}\n{FIELDS}| next | D{} | One. |\n| lost{at} | {text}{at} |\n\n", at + 1));
+    let made = draft(&page::read(&page_with(&definitions)), &Sources::default(), &Wish::default());
+    let why = "the page has too many such rows and definitions to try each with each";
+    let left = made.files.iter().flat_map(|file| &file.todos).filter(|todo| todo.why.contains(why));
+    assert_eq!(left.count(), MANY);
+}
+
+/// A guess that a sample refutes, once more of it is seen, must not be made again: be it the type that holds the place itself, or the
+/// second of its name.
+#[test]
+fn a_type_that_a_sample_refutes_is_not_guessed_at_for_ever() {
+    let rows = "| owner | Who has it. |\n| state | Its condition. |\n";
+    let twice = format!(
+        "D0\n{FIELDS}{rows}State\n{FIELDS}{rows}State\n| Value | Description |\n|---|---|\n| young | It is small. |\n"
+    );
+    let cases = [
+        ("d.d", format!("D0\n{FIELDS}| d | One. |\n"), r#"{ "d": { "d": "text" } }"#),
+        ("owner", twice, r#"{ "state": "young", "owner": { "name": "Eve" } }"#),
+    ];
+    for (name, definitions, answer) in cases {
+        let head = "A\nSample request\nGET https://a.example/things/b?api-version=1.0\nSample response";
+        let page = page_with(&definitions).replace("Examples\n", &format!("Examples\n{head}\n{answer}\n"));
+        let made = draft(&page::read(&page), &Sources::default(), &Wish::default());
+        let whys: Vec<&str> =
+            made.files.iter().flat_map(|file| &file.todos).map(|todo| todo.why.as_str()).collect();
+        assert!(whys.contains(&"the type is lost, and nothing on the page tells it."), "{name}: {whys:?}");
+    }
+}
+
+#[test]
+fn what_stands_in_a_row_of_a_page_may_be_long() {
+    let sentences = repeated(|at| format!("It must be at most {at} apples of v{at}. "));
+    let kinds = [
+        format!("{}string{}", "<".repeat(100_000), ">".repeat(100_000)),
+        format!("string{}", "[]".repeat(100_000)),
+        format!("string{}", "[] (".repeat(100_000)),
+        "<".repeat(300_000),
+        "](".repeat(200_000),
+    ];
+    for (at, kind) in kinds.iter().enumerate() {
+        for mark in ["", "### "] {
+            let row =
+                format!("{mark}D0\n{FIELDS}| a | {kind} | {sentences} |\n| b{kind} | string | One. |\n");
+            assert!(worked_on(&page_with(&row))[0] > 0, "{at}");
+        }
+    }
+    let empty = format!(
+        "{TOP}URI Parameters\n\nName In Required Type Description\nname\npath True\n\nstring\n{}Which.\n",
+        "\n".repeat(500_000)
+    );
+    assert!(worked_on(&empty)[0] > 0);
+}
+
+#[test]
+fn names_of_a_page_may_be_alike() {
+    let marks = ["-", "_", ".", "$", "@", "+"];
+    let name = |at: usize| {
+        format!("a{}b", (0..6).map(|place| marks[at / 6_usize.pow(place) % 6]).collect::<String>())
+    };
+    let rows = repeated(|at| format!("| {} | string | One. |\n", name(at)));
+    assert!(worked_on(&page_with(&format!("D0\n{FIELDS}{rows}")))[0] > MANY);
+}
+
+#[test]
+fn models_of_a_page_may_lead_to_each_other() {
+    let rows =
+        |next: &str| (0..400).map(|at| format!("| {next}{at} | {next} | One. |\n")).collect::<String>();
+    let models = [("D1", "D2"), ("D2", "D3"), ("D3", "D4"), ("D4", "D1")];
+    let definitions = models.map(|(name, next)| format!("{name}\n{FIELDS}{}", rows(next)));
+    assert!(worked_on(&page_with(&definitions.concat()))[0] > 0);
+}
+
+#[test]
+fn samples_and_schemes_of_a_page_may_be_many() {
+    let schemes = repeated(|at| {
+        format!(
+            "auth{at}\nType: oauth2\nFlow: implicit\nScopes\n| Name | Description |\n|---|---|\n| a | One. |\n"
+        )
+    });
+    let items = repeated(|at| format!("{{ \"unknown{at}\": {{ \"a\": {at} }} }},"));
+    let answer = format!("{{ \"list\": [{items} {{}}], \"{}\": [{items} {{}}] }}", "long".repeat(20_000));
+    let head = "Sample request\nGET https://a.example/things/b?api-version=1.0\nSample response\n";
+    let samples = repeated(|_| format!("Same\n{head}{{}}\n")) + &format!("Large\n{head}{answer}\n");
+    let page = page_with(&format!("D0\n{FIELDS}| list | D2[] | One. |\nD2\n{FIELDS}| a | string | One. |\n"));
+    let page = page.replace("Examples\n", &format!("Security\n{schemes}Examples\n{samples}"));
+    assert!(worked_on(&page)[0] > 0);
+}
+
+#[test]
+fn a_page_may_not_be_larger_than_all_that_is_read() {
+    let page = vec![b'\n'; 8 * 1024 * 1024 + 1];
+    let audit =
+        Audit::new(&Sources::default(), vec![("plain.txt".to_owned(), page)]).expect("no spec is wrong");
+    let shown = audit.render(Style::Plain);
+    assert!(
+        shown.contains("the page has 8388609 bytes, which is more than any page that is read"),
+        "{shown}"
+    );
 }

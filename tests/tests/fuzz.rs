@@ -64,6 +64,21 @@ const PIECES: &[&str] = &[
     "Bearer ",
     "scope=",
     "https://",
+    "| ",
+    "•",
+    "# ",
+    "\n\n",
+    "Name Type Description\n",
+    "integer",
+    "True",
+    "[](",
+    "<br>",
+    "\u{1B}[2J",
+    "\u{9B}",
+    "\u{202E}",
+    "Definitions",
+    "Sample response",
+    "The default is 30 seconds.",
 ];
 
 /// A seed with some of its bytes left out, doubled, exchanged or added to.
@@ -91,13 +106,19 @@ fn changed(dice: &mut Dice, seed: &[u8]) -> Vec<u8> {
 
 fn throw(name: &str) {
     let (_, target) = targets::TARGETS.into_iter().find(|(known, _)| *known == name).expect("a target");
-    let seeds = files_below(&root().join("tests/fuzz/seeds").join(name), "");
+    let mut seeds = files_below(&root().join("tests/fuzz/seeds").join(name), "");
+    if name == "page" {
+        seeds.extend(
+            [".txt", ".md"].iter().flat_map(|ending| files_below(&root().join("tests/pages"), ending)),
+        );
+    }
     assert!(!seeds.is_empty(), "there are seeds for `{name}`");
     for path in seeds {
         let seed = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         target(&seed);
         let mut dice = Dice::new(u64::try_from(seed.len()).unwrap_or_default());
-        for _ in 0..count() {
+        // What is done with a page takes longer than all that the others do.
+        for _ in 0..if name == "page" { count().div_ceil(3) } else { count() } {
             let bytes = changed(&mut dice, &seed);
             let outcome = std::panic::catch_unwind(|| target(&bytes));
             assert!(outcome.is_ok(), "`{name}` fails on {:?}", bytes.escape_ascii().to_string());
@@ -133,6 +154,11 @@ fn endpoints() {
 #[test]
 fn challenges() {
     throw("challenge");
+}
+
+#[test]
+fn pages() {
+    throw("page");
 }
 
 /// A target without a test here would be fuzzed by those alone who think of it.

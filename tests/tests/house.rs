@@ -82,6 +82,10 @@ const STRANGERS: &[(&str, &[&str])] = &[
         &["crate::spec", "crate::lower", "crate::model", "crate::emit", "crate::problem", "std::fs"],
     ),
     (
+        "codegen/src/characters.rs",
+        &["crate::spec", "crate::lower", "crate::model", "crate::emit", "crate::problem", "std::fs"],
+    ),
+    (
         "codegen/src/page",
         &[
             "crate::spec",

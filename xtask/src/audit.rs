@@ -1,7 +1,6 @@
 //! `cargo xtask audit`: finds the pages, and holds them against the specs.
 
 use std::env;
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -35,7 +34,7 @@ pub fn run(
     }
     let mut texts = Vec::new();
     for page in &pages {
-        let bytes = fs::read(page).map_err(|error| unreadable_page(page, &error))?;
+        let bytes = codegen::read_page(page).map_err(|error| unreadable_page(&error))?;
         texts.push((shown(page), bytes));
     }
     match codegen::Audit::new(&sources, texts) {
@@ -124,9 +123,9 @@ fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-fn unreadable_page(page: &Path, error: &io::Error) -> Refusal {
+fn unreadable_page(error: &io::Error) -> Refusal {
     Refusal {
-        what: format!("{} could not be read: {error}", page.display()),
+        what: format!("the page could not be read: {error}"),
         help: "name a page as it was saved, or none for those that the specs name".to_owned(),
     }
 }

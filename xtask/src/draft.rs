@@ -65,11 +65,11 @@ fn sources(root: &Path) -> Result<Sources, Refusal> {
 
 fn text(path: &Path) -> Result<String, Refusal> {
     let refused = |error: &dyn std::fmt::Display| Refusal {
-        what: format!("the page could not be read: {}: {error}", path.display()),
+        what: format!("the page could not be read: {error}"),
         help: "name the file that the page is saved in, as text or Markdown in UTF-8".to_owned(),
     };
-    let bytes = fs::read(path).map_err(|error| refused(&error))?;
-    String::from_utf8(bytes).map_err(|error| refused(&error))
+    let bytes = codegen::read_page(path).map_err(|error| refused(&error))?;
+    String::from_utf8(bytes).map_err(|error| refused(&format!("{}: {error}", path.display())))
 }
 
 fn no_page(path: &Path) -> Refusal {

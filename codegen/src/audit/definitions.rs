@@ -1,6 +1,6 @@
 //! `Definitions`: the list, and the table of each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{FindingKind, Mark};
 use crate::page::{Definition as PageDefinition, Presence, Row as PageRow, Style, TableKind, fits};
@@ -28,16 +28,15 @@ pub fn compare(auditor: &mut Auditor<'_, '_>) {
     let list_is_clear = list_erratum(auditor);
     told_rules(auditor);
     let (mut extra, mut missing) = (Vec::new(), BTreeSet::new());
-    let is_listed = |name: &str| {
-        page.listed.rows.iter().any(|row| {
-            row.known_name() == name || page.style == Style::Extracted && fits(&row.printed.value, name)
-        })
+    let listed: BTreeSet<&str> = page.listed.rows.iter().map(PageRow::known_name).collect();
+    let cut: BTreeSet<&str> = page.listed.rows.iter().map(|row| row.printed.value.as_str()).collect();
+    let is_cut = |name: &str| {
+        let starts = name.char_indices().map(|(at, _)| &name[..at]).chain([name]);
+        starts.into_iter().any(|start| cut.contains(start) && fits(start, name))
     };
-    for name in &needed {
-        if !page.definitions.rows.iter().any(|found| found.name.value == *name) {
-            missing.insert(*name);
-        }
-    }
+    let is_listed = |name: &str| listed.contains(name) || page.style == Style::Extracted && is_cut(name);
+    let printed: BTreeSet<&str> = page.definitions.rows.iter().map(|one| one.name.value.as_str()).collect();
+    missing.extend(needed.iter().copied().filter(|name| !printed.contains(name)));
     for found in &page.definitions.rows {
         match view.definition(&found.name.value) {
             Some((key, definition)) => {
@@ -137,8 +136,13 @@ fn not_listed(auditor: &mut Auditor<'_, '_>, found: &PageDefinition) {
 /// Rules between fields of which an erratum says that the page has them in words.
 fn told_rules(auditor: &mut Auditor<'_, '_>) {
     let (page, view) = (auditor.page, auditor.view);
-    for found in &page.definitions.rows {
-        let Some((_, definition)) = view.definition(&found.name.value) else { continue };
+    let mut rows_of: BTreeMap<&str, Vec<&PageRow>> = BTreeMap::new();
+    for row in page.definitions.rows.iter().flat_map(|one| &one.rows) {
+        rows_of.entry(row.known_name()).or_default().push(row);
+    }
+    let names: BTreeSet<&str> = page.definitions.rows.iter().map(|one| one.name.value.as_str()).collect();
+    for name in names {
+        let Some((_, definition)) = view.definition(name) else { continue };
         if !auditor.why(&definition.errata, "rules").contains("in words") {
             continue;
         }
@@ -147,8 +151,7 @@ fn told_rules(auditor: &mut Auditor<'_, '_>) {
             let values = entry.value.absent_if.iter().flatten().map(|(_, value)| value.value.value.clone());
             let times = entry.value.maximum.iter().map(|most| most.times.value.to_string());
             let tokens: Vec<String> = values.chain(times).collect();
-            let rows = page.definitions.rows.iter().flat_map(|one| &one.rows);
-            let rows: Vec<&PageRow> = rows.filter(|row| row.known_name() == field).collect();
+            let rows = rows_of.get(field).map_or(&[][..], Vec::as_slice);
             let tells = |row: &&PageRow| {
                 let texts = row.description.iter();
                 texts.into_iter().any(|text| tokens.iter().all(|token| rules::has_word(&text.value, token)))
@@ -218,10 +221,10 @@ fn names_in_list(
 ) {
     let mut unlisted = unlisted.into_iter();
     let (page, view) = (auditor.page, auditor.view);
+    let printed: BTreeSet<&str> = page.definitions.rows.iter().map(|one| one.name.value.as_str()).collect();
     for row in &page.listed.rows {
         let Some(name) = row.name.stated() else { continue };
-        let is_printed = page.definitions.rows.iter().any(|found| found.name.value == *name);
-        if is_printed || view.definition(name).is_some() {
+        if printed.contains(name.as_str()) || view.definition(name).is_some() {
             continue;
         }
         let mark = auditor.mark(row.printed.span, "in the list, and nowhere else");

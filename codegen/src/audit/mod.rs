@@ -23,7 +23,7 @@ use crate::finding::{Finding, FindingKind, Findings, Mark};
 use crate::page::{self, Page};
 use crate::problem::{FileId, Place, Problems};
 use crate::render::{Style, render_findings, render_findings_json};
-use crate::sources::Sources;
+use crate::sources::{Content, Sources};
 use crate::spec::{self, Spec, WrittenService};
 
 use auditor::Auditor;
@@ -104,6 +104,10 @@ fn audit(spec: &Spec, sources: &Sources, pages: &[FileId]) -> Findings {
         let text = String::from_utf8_lossy(sources.file(*file).bytes());
         let page = page::read(&text);
         let found = find(spec, &page, &sources.file(*file).path);
+        if let Content::TooLarge(size) = sources.file(*file).content {
+            findings.push(too_large(*file, size));
+            continue;
+        }
         if found.is_empty() {
             findings.push(no_operation(&page, *file, spec));
         }
@@ -187,6 +191,18 @@ fn no_operation(page: &Page, file: FileId, spec: &Spec) -> Finding {
         title: "no operation names this page".to_owned(),
         spec: None,
         help,
+    }
+}
+
+/// A page that was not read.
+fn too_large(file: FileId, size: u64) -> Finding {
+    Finding {
+        page: Mark { place: Place { file, start: 0, end: 0 }, label: "this page".to_owned() },
+        kind: FindingKind::NoOperation,
+        subject: "page".to_owned(),
+        title: format!("the page has {size} bytes, which is more than any page that is read"),
+        spec: None,
+        help: "save the page of one operation, as text or Markdown".to_owned(),
     }
 }
 

@@ -157,11 +157,14 @@ fn queries(auditor: &mut Auditor<'_, '_>, operation: &Operation) {
     let spec: Vec<_> = auditor.view.parameters();
     let spec: Vec<_> =
         spec.iter().filter(|row| row.location.is_some_and(|at| at.value.word() == "query")).collect();
-    let in_table = |name: &str| page.parameters.rows.iter().any(|row| row.known_name() == name);
-    let is_known = |name: &str| name == version || spec.iter().any(|row| row.name == name) || in_table(name);
+    let table: BTreeSet<&str> = page.parameters.rows.iter().map(crate::page::Row::known_name).collect();
+    let written: BTreeSet<&str> = spec.iter().map(|row| row.name).collect();
+    let in_table = |name: &str| table.contains(name);
+    let is_known = |name: &str| name == version || written.contains(name) || in_table(name);
     let version_place = auditor.view.service.api_version.parameter.place;
     for request in &page.requests {
-        let has = |name: &str| request.query.iter().any(|(found, _)| found == name);
+        let names: BTreeSet<&str> = request.query.iter().map(|(name, _)| name.as_str()).collect();
+        let has = |name: &str| names.contains(name);
         for (name, value) in &request.query {
             let variable = value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
             if let Some(other) = variable.filter(|other| *other != name && is_known(name)) {

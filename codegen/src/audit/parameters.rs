@@ -1,5 +1,7 @@
 //! `URI Parameters` and `Request Header`, with the rows that every operation of a service has.
 
+use std::collections::BTreeSet;
+
 use crate::finding::{FindingKind, Mark};
 use crate::page::{Fact, Presence, Row as PageRow, fits};
 use crate::problem::Place;
@@ -69,9 +71,14 @@ fn elsewhere(
     there: &mut Vec<Row<'_>>,
     here: &mut [Row<'_>],
 ) {
+    let mut names: BTreeSet<&str> = there.iter().map(|spec| spec.name).collect();
+    let here: BTreeSet<&str> = here.iter().map(|spec| spec.name).collect();
     rows.retain(|row| {
-        let is_it = |spec: &Row<'_>| spec.name == row.known_name();
-        let Some(at) = there.iter().position(is_it).filter(|_| !here.iter().any(is_it)) else { return true };
+        let name = row.known_name();
+        if here.contains(name) || !names.remove(name) {
+            return true;
+        }
+        let Some(at) = there.iter().position(|spec| spec.name == name) else { return true };
         let spec = there.remove(at);
         let location = spec.location.map(|location| (location.value.word(), location.place));
         let (word, place) = location.unwrap_or(("", spec.key));
@@ -97,14 +104,16 @@ enum Which {
 /// The row that is most likely that of the base URL or of the api-version, under another name.
 fn renamed(rows: &[&PageRow], spec: &[Row<'_>], which: Which, name: &str) -> Option<usize> {
     let travels = if which == Which::Base { "path" } else { "query" };
+    let written: BTreeSet<&str> = spec.iter().map(|spec| spec.name).collect();
+    let printed: BTreeSet<&str> = rows.iter().map(|row| row.known_name()).collect();
     let is_free = |row: &PageRow| {
         row.location.stated().is_some_and(|location| location == travels)
             && row.required.stated().is_some()
-            && !spec.iter().any(|spec| spec.name == row.known_name())
+            && !written.contains(row.known_name())
     };
     let free: Vec<usize> = (0..rows.len()).filter(|at| is_free(rows[*at])).collect();
     let meant = nearest(name, free.iter().map(|at| rows[*at].known_name())).map(str::to_owned);
-    let missing = spec.iter().filter(|spec| !rows.iter().any(|row| row.known_name() == spec.name)).count();
+    let missing = written.difference(&printed).count();
     match (meant, free.as_slice()) {
         (Some(meant), _) => free.iter().copied().find(|at| rows[*at].known_name() == meant),
         (None, [only]) if missing == 0 => Some(*only),

@@ -1,5 +1,8 @@
 //! Tables against tables: which rows are the same, and their facts one by one.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+
 use crate::finding::{FindingKind, Mark};
 use crate::page::{self, Fact, Presence, Span, fits};
 use crate::problem::Place;
@@ -176,31 +179,42 @@ type Pairs<'p, 's, 'a> = (Vec<(&'p page::Row, &'s Row<'a>)>, Vec<&'p page::Row>,
 fn pair<'p, 's, 'a>(page: &[&'p page::Row], spec: &'s [Row<'a>]) -> Pairs<'p, 's, 'a> {
     let mut pairs = Vec::new();
     let mut extra = Vec::new();
-    let mut missing: Vec<&'s Row<'a>> = spec.iter().collect();
     let mut cut = Vec::new();
+    let mut left: BTreeMap<&str, usize> = spec.iter().enumerate().map(|(at, row)| (row.name, at)).collect();
     for row in page {
-        let Some(name) = row.name.stated() else {
-            cut.push(*row);
+        match row.name.stated() {
+            None => cut.push(*row),
+            Some(name) => match left.remove(name.as_str()) {
+                Some(at) => pairs.push((*row, &spec[at])),
+                None => extra.push(*row),
+            },
+        }
+    }
+    let mut fruitless = BTreeSet::new();
+    for row in cut {
+        let printed = row.printed.value.as_str();
+        if fruitless.contains(printed) {
+            continue;
+        }
+        let alike = left.range::<str, _>((Bound::Included(printed), Bound::Unbounded));
+        let alike = alike.take_while(|(name, _)| name.starts_with(printed));
+        let fitting: Vec<usize> = alike.filter(|(name, _)| fits(printed, name)).map(|(_, at)| *at).collect();
+        // Which of several it is cannot be told, but one of them is there.
+        let Some(at) = fitting.iter().min() else {
+            fruitless.insert(printed);
             continue;
         };
-        match missing.iter().position(|spec| spec.name == name) {
-            Some(at) => pairs.push((*row, missing.remove(at))),
-            None => extra.push(*row),
+        left.remove(spec[*at].name);
+        if fitting.len() == 1 {
+            pairs.push((row, &spec[*at]));
         }
     }
-    for row in cut {
-        let fitting = |spec: &&&Row<'_>| fits(&row.printed.value, spec.name);
-        let found: Vec<_> = missing.iter().filter(fitting).map(|spec| spec.name).collect();
-        // Which of several it is cannot be told, but one of them is there.
-        if let Some(at) = missing.iter().position(|spec| fitting(&spec)) {
-            let spec = missing.remove(at);
-            if found.len() == 1 {
-                pairs.push((row, spec));
-            }
-        }
-    }
-    (pairs, extra, missing)
+    let left: BTreeSet<usize> = left.into_values().collect();
+    (pairs, extra, left.into_iter().map(|at| &spec[at]).collect())
 }
+
+/// The most rows on either side that are held against each other's names.
+const MAX_RENAMED: usize = 200;
 
 /// Takes from both what is one row under two names.
 fn renamed<'p, 's, 'a>(
@@ -208,6 +222,10 @@ fn renamed<'p, 's, 'a>(
     missing: &mut Vec<&'s Row<'a>>,
 ) -> Vec<(&'p page::Row, &'s Row<'a>)> {
     let mut pairs = Vec::new();
+    // A table that has so many others is another one.
+    if extra.len().max(missing.len()) > MAX_RENAMED {
+        return pairs;
+    }
     missing.retain(|spec| {
         let names = extra.iter().map(|row| row.known_name());
         let meant = nearest(spec.name, names).map(str::to_owned);

@@ -16,7 +16,7 @@ pub fn row<'a>(auditor: &mut Auditor<'a, '_>, row: &page::Row, spec: &Row<'a>, s
     if let Claim::Prints { text, .. } = auditor.claim(spec.errata, "description") {
         told.push(text.to_owned());
     }
-    let told = format!("{} {}", told.join(" "), auditor.context);
+    let told = Told::new(format!("{} {}", told.join(" "), auditor.context));
     for rule in rules(&row.description) {
         let help = match &rule.says {
             Says::Default(value) if spec.default.is_none() && spec.takes_limits() => {
@@ -40,7 +40,7 @@ pub fn row<'a>(auditor: &mut Auditor<'a, '_>, row: &page::Row, spec: &Row<'a>, s
             }
             Says::Default(_) | Says::Only(_) | Says::Between(..) | Says::AtMost { .. } | Says::Other => None,
         };
-        if help.is_none() && (tells(&told, &rule) || is_stated(&rule, spec)) {
+        if help.is_none() && (told.tells(&rule) || is_stated(&rule, spec)) {
             continue;
         }
         report(auditor, &rule, spec.key, subject, help);
@@ -49,8 +49,9 @@ pub fn row<'a>(auditor: &mut Auditor<'a, '_>, row: &page::Row, spec: &Row<'a>, s
 
 /// Holds the sentences of a text against what the spec says beside it.
 pub fn text(auditor: &mut Auditor<'_, '_>, texts: &[Text], told: &str, place: Place, subject: &str) {
+    let told = Told::new(told.to_owned());
     for rule in rules(texts) {
-        if !tells(told, &rule) {
+        if !told.tells(&rule) {
             report(auditor, &rule, place, subject, None);
         }
     }
@@ -89,23 +90,34 @@ fn report(auditor: &mut Auditor<'_, '_>, rule: &Rule, place: Place, subject: &st
     auditor.report(FindingKind::RuleNotInSpec, subject.to_owned(), mark, Some(spec), help);
 }
 
-/// Whether a text tells a rule: all its numbers and names, or, if it has none, some of its words.
-fn tells(told: &str, rule: &Rule) -> bool {
-    if rule.tokens.is_empty() {
-        let stems = stems(told);
-        let of_rule = self::stems(&rule.sentence.value);
-        let shared = of_rule.intersection(&stems).count();
-        return shared >= of_rule.len().min(2);
+/// A text of the spec, with what rules are looked up in it.
+struct Told {
+    text: String,
+    stems: BTreeSet<String>,
+    sizes: BTreeSet<u64>,
+}
+
+impl Told {
+    fn new(text: String) -> Self {
+        Self { stems: stems(&text), sizes: sizes(&text), text }
     }
-    let numbers = sizes(told);
-    rule.tokens.iter().all(|token| {
-        let is_number = token.starts_with(|c: char| c.is_ascii_digit());
-        if is_number {
-            sizes(token).iter().any(|number| numbers.contains(number))
-        } else {
-            has_word(told, token)
+
+    /// Whether it tells a rule: all its numbers and names, or, if it has none, some of its words.
+    fn tells(&self, rule: &Rule) -> bool {
+        if rule.tokens.is_empty() {
+            let of_rule = stems(&rule.sentence.value);
+            let shared = of_rule.intersection(&self.stems).count();
+            return shared >= of_rule.len().min(2);
         }
-    })
+        rule.tokens.iter().all(|token| {
+            let is_number = token.starts_with(|c: char| c.is_ascii_digit());
+            if is_number {
+                sizes(token).iter().any(|number| self.sizes.contains(number))
+            } else {
+                has_word(&self.text, token)
+            }
+        })
+    }
 }
 
 /// All texts of a row of the spec.

@@ -164,11 +164,11 @@ pub fn rows(definition: &Definition) -> Vec<Row<'_>> {
 
 /// What a list or a map holds, in the end.
 pub fn item(ty: &str) -> &str {
-    let ty = ty.trim().trim_end_matches("[]");
-    match ty.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
-        Some(inner) => item(inner),
-        None => ty,
+    let mut item = ty.trim().trim_end_matches("[]");
+    while let Some(inner) = item.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+        item = inner.trim().trim_end_matches("[]");
     }
+    item
 }
 
 /// The operations of all services that are transcribed from pages.

@@ -8,9 +8,10 @@ use super::node::{Entry, Map, Node, Open};
 use super::operation;
 use super::rows::{self, describe};
 use super::types::{Site, notation};
+use crate::page::Row;
 
 /// The positions of the definitions to write: new ones, and used by something.
-pub fn new(desk: &Desk<'_>) -> Vec<usize> {
+pub fn new(desk: &Desk<'_>) -> IndexSet<usize> {
     let referenced = desk.types.referenced();
     let rows = desk.page.definitions.rows.iter().enumerate();
     let mut seen = IndexSet::new();
@@ -24,7 +25,7 @@ pub fn new(desk: &Desk<'_>) -> Vec<usize> {
 /// The definitions that a type leads to, itself among them.
 pub fn behind(name: &str, desk: &Desk<'_>) -> IndexSet<usize> {
     let rows = &desk.page.definitions.rows;
-    let position = |name: &str| rows.iter().position(|one| one.name.value == name);
+    let position = |name: &str| desk.types.position(name);
     let mut found: IndexSet<usize> = position(name).into_iter().collect();
     let mut next = 0;
     while let Some(at) = found.get_index(next).copied() {
@@ -48,6 +49,7 @@ pub fn entry(at: usize, desk: &mut Desk<'_>) -> Entry {
     let mut rust_names = if is_enum { Names::of_values() } else { Names::of_fields() };
     let body =
         desk.types.get(Site::Body).is_some_and(|typed| notation::item(&typed.ty) == definition.name.value);
+    let required = if body { required_in_body(desk) } else { IndexSet::new() };
     for (position, row) in definition.rows.iter().enumerate() {
         let name = row.known_name();
         if !names.insert(name) {
@@ -57,9 +59,8 @@ pub fn entry(at: usize, desk: &mut Desk<'_>) -> Entry {
         let node = if is_enum {
             rows::value(row, rust_names.take(name, row.printed.span.line))
         } else {
-            let required = body && is_required_in_body(name, desk);
             let rust_name = rust_names.take(name, row.printed.span.line);
-            rows::property(row, Site::Field(at, position), required, rust_name, desk)
+            rows::property(row, Site::Field(at, position), required.contains(name), rust_name, desk)
         };
         table.put(name, node);
     }
@@ -74,9 +75,10 @@ pub fn entry(at: usize, desk: &mut Desk<'_>) -> Entry {
     Entry { key: definition.name.value.clone(), node: Node::Map(map), comments }
 }
 
-fn is_required_in_body(name: &str, desk: &Desk<'_>) -> bool {
-    let mut rows = desk.page.body.rows.iter();
-    rows.any(|row| row.known_name() == name && row.required.stated() == Some(&true))
+/// The rows that the table of the body marks as required.
+fn required_in_body<'a>(desk: &Desk<'a>) -> IndexSet<&'a str> {
+    let rows = desk.page.body.rows.iter().filter(|row| row.required.stated() == Some(&true));
+    rows.map(Row::known_name).collect()
 }
 
 /// The model of a body whose rows are those of no definition of the page.

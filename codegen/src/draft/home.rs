@@ -75,12 +75,12 @@ fn nearest<'a>(service: &'a WrittenService, line: &RequestLine) -> Option<&'a Wr
 /// How many segments a request line of a spec and a path begin with alike, what stands in parentheses left aside.
 fn common_segments(request: &str, path: &str) -> usize {
     let path_of_spec = request.split_once(' ').map_or("", |(_, path)| path);
-    let segments = |path: &str| -> Vec<String> {
-        let segments = path.split('/').filter(|segment| !segment.is_empty());
-        segments.map(|segment| segment.split('(').next().unwrap_or(segment).to_owned()).collect()
-    };
-    let (spec, page) = (segments(path_of_spec), segments(path));
-    spec.iter().zip(&page).take_while(|(one, other)| one == other).count()
+    segments(path_of_spec).zip(segments(path)).take_while(|(one, other)| one == other).count()
+}
+
+fn segments(path: &str) -> impl Iterator<Item = &str> {
+    let segments = path.split('/').filter(|segment| !segment.is_empty());
+    segments.map(|segment| segment.split('(').next().unwrap_or(segment))
 }
 
 /// `/jobs/{jobId}/tasks` is `jobs`.

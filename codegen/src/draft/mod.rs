@@ -23,6 +23,7 @@ mod yaml;
 use heck::ToTitleCase;
 use indexmap::IndexSet;
 
+use crate::characters::visible;
 use crate::page::Page;
 use crate::sources::Sources;
 use crate::spec;
@@ -165,7 +166,7 @@ fn print(path: String, extent: Extent, map: &Map) -> File {
 }
 
 /// What the draft cannot say in itself.
-fn notes(desk: &Desk<'_>, new: &[usize]) -> Vec<String> {
+fn notes(desk: &Desk<'_>, new: &IndexSet<usize>) -> Vec<String> {
     let mut notes = Vec::new();
     if let (Some(service), Some((_, version))) = (desk.home.service, desk.version()) {
         let path = format!("{}/service.yaml", desk.home.folder);
@@ -185,5 +186,5 @@ fn notes(desk: &Desk<'_>, new: &[usize]) -> Vec<String> {
         let (name, line) = (&one.name.value, one.name.span.line);
         notes.push(format!("page line {line}: nothing on the page refers to `{name}`, so it is left out"));
     }
-    notes
+    notes.iter().map(|note| visible(note).into_owned()).collect()
 }

@@ -1,6 +1,6 @@
 //! Names of Rust for what casing alone gives none.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use super::node::Open;
 use crate::lower::names::{Use, casing};
@@ -9,17 +9,19 @@ use crate::lower::names::{Use, casing};
 pub struct Names {
     usage: Use,
     taken: IndexSet<String>,
+    /// The numbers that proposals of a name have got to.
+    numbers: IndexMap<String, usize>,
 }
 
 impl Names {
     /// Names of fields.
     pub fn of_fields() -> Self {
-        Self { usage: Use::Field, taken: IndexSet::new() }
+        Self { usage: Use::Field, taken: IndexSet::new(), numbers: IndexMap::new() }
     }
 
     /// Names of values of an enum.
     pub fn of_values() -> Self {
-        Self { usage: Use::Variant, taken: IndexSet::new() }
+        Self { usage: Use::Variant, taken: IndexSet::new(), numbers: IndexMap::new() }
     }
 
     /// Takes the name of an entry; a proposal where that is none, or is taken.
@@ -46,10 +48,10 @@ impl Names {
             plain
         };
         let mut proposal = plain.clone();
-        let mut at = 2;
+        let at = self.numbers.entry(plain.clone()).or_insert(2);
         while !self.taken.insert(proposal.clone()) {
-            proposal = numbered(&plain, at);
-            at += 1;
+            proposal = numbered(&plain, *at);
+            *at += 1;
         }
         Some(Open::proposal(line, proposal, why))
     }

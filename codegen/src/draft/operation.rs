@@ -80,22 +80,23 @@ fn parameters(desk: &mut Desk<'_>) -> Map {
     let version = desk.version().map(|(name, _)| name.to_owned());
     let base = page.requests.first().map_or("", |line| line.base.as_str());
     let path = page.requests.first().map_or("", |line| line.path.as_str());
+    let variables: IndexSet<&str> = variables(path).collect();
     let mut map = Map::default();
     let mut names = IndexSet::new();
     let rows = page.parameters.rows.iter().enumerate().map(|(at, row)| (Site::Parameter(at), row));
     let headers = page.headers.rows.iter().enumerate().map(|(at, row)| (Site::Header(at), row));
     for (site, row) in rows.chain(headers) {
         let name = row.known_name();
-        let location = location(site, row, path);
+        let location = location(site, row, &variables);
         let is_elsewhere = name == base || Some(name) == version.as_deref();
-        let is_stray = location == "path" && !path.contains(&format!("{{{name}}}"));
+        let is_stray = location == "path" && !variables.contains(name);
         if is_elsewhere || is_stray || !names.insert(name.to_lowercase()) {
             continue;
         }
         let node = rows::parameter(row, site, location, desk);
         map.put(name, node);
     }
-    for name in variables(path) {
+    for name in variables {
         if names.contains(&name.to_lowercase()) {
             continue;
         }
@@ -115,12 +116,12 @@ fn parameters(desk: &mut Desk<'_>) -> Map {
     map
 }
 
-fn location(site: Site, row: &Row, path: &str) -> &'static str {
+fn location(site: Site, row: &Row, variables: &IndexSet<&str>) -> &'static str {
     match (site, row.location.stated().map(String::as_str)) {
         (Site::Header(_), _) | (_, Some("header")) => "header",
         (_, Some("path")) => "path",
         (_, Some("query")) => "query",
-        _ if path.contains(&format!("{{{}}}", row.known_name())) => "path",
+        _ if variables.contains(row.known_name()) => "path",
         _ => "query",
     }
 }

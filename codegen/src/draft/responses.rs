@@ -15,6 +15,7 @@ pub fn entry(desk: &mut Desk<'_>) -> Entry {
     let mut map = Map::default();
     let mut comments = Vec::new();
     let mut first: Option<Option<String>> = None;
+    let usual = desk.home.usual_headers();
     for (at, row) in page.responses.rows.iter().enumerate() {
         let Some(status) = row.status else { continue };
         if !Desk::is_success(status) {
@@ -28,7 +29,7 @@ pub fn entry(desk: &mut Desk<'_>) -> Entry {
         let typed = desk.types.get(Site::Response(at)).filter(|_| !has_no_body).cloned();
         let ty = typed.as_ref().map(|typed| typed.ty.clone());
         let same = first.get_or_insert_with(|| ty.clone()).clone();
-        let response = response(row, typed.as_ref(), same.as_deref(), desk);
+        let response = response(row, typed.as_ref(), same.as_deref(), &usual, desk);
         map.put(status.to_string(), if response.is_empty() { Node::Nothing } else { Node::Map(response) });
     }
     if map.is_empty() {
@@ -38,7 +39,13 @@ pub fn entry(desk: &mut Desk<'_>) -> Entry {
     Entry { key: "responses".to_owned(), node: Node::Map(map), comments }
 }
 
-fn response(row: &Response, typed: Option<&Typed>, same: Option<&str>, desk: &mut Desk<'_>) -> Map {
+fn response(
+    row: &Response,
+    typed: Option<&Typed>,
+    same: Option<&str>,
+    usual: &[&str],
+    desk: &mut Desk<'_>,
+) -> Map {
     let mut map = Map::default();
     let mut errata = Map::default();
     describe(&mut map, &row.description);
@@ -66,12 +73,13 @@ fn response(row: &Response, typed: Option<&Typed>, same: Option<&str>, desk: &mu
         }
         (None, _) => {}
     }
-    headers(row, &mut map, &mut errata, desk);
+    headers(row, &mut map, &mut errata, usual, desk);
     map.map("errata", errata);
     map
 }
 
-fn headers(row: &Response, map: &mut Map, errata: &mut Map, desk: &mut Desk<'_>) {
+/// The headers of an answer; `usual` are those of all of the service's.
+fn headers(row: &Response, map: &mut Map, errata: &mut Map, usual: &[&str], desk: &mut Desk<'_>) {
     match &row.headers {
         Fact::Unstated(_) => {}
         Fact::Stated(headers) => {
@@ -85,7 +93,6 @@ fn headers(row: &Response, map: &mut Map, errata: &mut Map, desk: &mut Desk<'_>)
             map.map("headers", table);
         }
         Fact::CannotTell(_, span) => {
-            let usual = desk.home.usual_headers();
             if usual.is_empty() {
                 if let Some(entry) = map.entries.last_mut() {
                     entry.comment(format!(

@@ -1,5 +1,6 @@
 //! Rows of the page's tables as rows of a spec.
 
+use indexmap::IndexSet;
 use regex_lite::Regex;
 use serde_json::Value;
 
@@ -111,11 +112,8 @@ fn open(text: &[Text], is_said: impl Fn(&Rule) -> bool) -> Option<Open> {
     let mut open = Open::prose((first.span.line, last.span.line));
     let rules: Vec<Rule> = rules(text).into_iter().filter(|rule| !is_said(rule)).collect();
     open.has_rule = !rules.is_empty();
-    for token in rules.iter().flat_map(hints) {
-        if !open.rules.contains(&token) {
-            open.rules.push(token);
-        }
-    }
+    let tokens: IndexSet<String> = rules.iter().flat_map(hints).collect();
+    open.rules = tokens.into_iter().collect();
     Some(open)
 }
 

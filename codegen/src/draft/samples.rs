@@ -1,5 +1,7 @@
 //! The samples of a page, as far as they fit its tables.
 
+use indexmap::IndexSet;
+
 use super::desk::Desk;
 use super::node::{Entry, Map, Node, Open};
 use super::operation;
@@ -11,11 +13,11 @@ use crate::page::Sample;
 pub fn entry(desk: &Desk<'_>, operation: &Map) -> Option<Entry> {
     let mut comments = Vec::new();
     let mut samples = Vec::new();
-    let mut titles = Vec::new();
-    for sample in &desk.page.samples.rows {
+    let mut titles = IndexSet::new();
+    for (at, sample) in desk.page.samples.rows.iter().enumerate() {
         let mut title = sample.title.stated().cloned().unwrap_or_else(|| "Sample".to_owned());
         if titles.contains(&title) {
-            title = format!("{title} {}", titles.len() + 1);
+            title = format!("{title} {}", at + 1);
         }
         match one(sample, &title, desk, operation) {
             Ok(map) => samples.push(map),
@@ -24,7 +26,7 @@ pub fn entry(desk: &Desk<'_>, operation: &Map) -> Option<Entry> {
                 sample.title.span().line
             )),
         }
-        titles.push(title);
+        titles.insert(title);
     }
     if samples.is_empty() {
         return None;
@@ -42,7 +44,7 @@ fn one(sample: &Sample, title: &str, desk: &Desk<'_>, operation: &Map) -> Result
     let mut map = Map::default();
     map.text("title", title);
     map.text("request", request.clone());
-    let mut gaps = Vec::new();
+    let mut gaps = IndexSet::new();
     match (operation.has("body"), sample.body.stated()) {
         (true, None) => return Err("it shows no body, and the operation sends one".to_owned()),
         (false, Some(_)) => return Err("it shows a body, and the operation sends none".to_owned()),
@@ -80,12 +82,8 @@ fn one(sample: &Sample, title: &str, desk: &Desk<'_>, operation: &Map) -> Result
     let mut explained = Map::default();
     let line = sample.response.span().line;
     for path in gaps {
-        if explained.entries.iter().all(|entry| entry.key != path) {
-            explained.put(
-                path,
-                Node::Open(Open { why: "no table declares it.".to_owned(), ..Open::prose((line, line)) }),
-            );
-        }
+        let open = Open { why: "no table declares it.".to_owned(), ..Open::prose((line, line)) };
+        explained.put(path, Node::Open(open));
     }
     map.map("undeclared", explained);
     if request != *printed {

@@ -60,13 +60,7 @@ pub fn map(desk: &mut Desk<'_>, shared: &IndexSet<usize>) -> Map {
 pub fn error_type<'a>(desk: &'a Desk<'_>) -> Option<&'a str> {
     let at = desk.page.responses.rows.iter().position(|row| row.status.is_none())?;
     let ty = &desk.types.get(Site::Response(at))?.ty;
-    let is_model = desk
-        .page
-        .definitions
-        .rows
-        .iter()
-        .position(|one| one.name.value == *ty)
-        .is_some_and(|at| !desk.types.is_enum(at));
+    let is_model = desk.types.position(ty).is_some_and(|at| !desk.types.is_enum(at));
     is_model.then_some(ty.as_str())
 }
 
@@ -142,7 +136,8 @@ fn error(desk: &Desk<'_>) -> Map {
     };
     map.text("type", ty);
     for word in ["code", "message"] {
-        match path_to(word, ty, desk, 3).or_else(|| any_text(ty, desk)) {
+        let mut search = Search { word, desk, barren: IndexSet::new() };
+        match search.path(ty, 3).or_else(|| any_text(ty, desk)) {
             Some(path) if path.split('.').any(|step| step == word) => map.text(word, path),
             path => {
                 let why = "no property of the error has this name.";
@@ -153,25 +148,41 @@ fn error(desk: &Desk<'_>) -> Map {
     map
 }
 
-/// The path from a model to a text under a name, or to the text of the model under that name.
-fn path_to(word: &str, ty: &str, desk: &Desk<'_>, depth: u32) -> Option<String> {
-    let fields = fields(ty, desk);
-    if let Some((name, ty)) =
-        fields.iter().find(|(row, _)| row.known_name() == word).map(|(row, ty)| (row.known_name(), ty))
-    {
-        if *ty == "string" {
-            return Some(name.to_owned());
+/// A search for a text of a name in a model and in what it leads to.
+struct Search<'a, 'b> {
+    word: &'a str,
+    desk: &'a Desk<'b>,
+    /// The models in which there is none, by how deep they were searched.
+    barren: IndexSet<(&'a str, u32)>,
+}
+
+impl<'a> Search<'a, '_> {
+    /// The path from a model to a text of this name, or to the text of the model of this name.
+    fn path(&mut self, ty: &'a str, depth: u32) -> Option<String> {
+        let fields = fields(ty, self.desk);
+        if let Some((row, ty)) = fields.iter().find(|(row, _)| row.known_name() == self.word) {
+            return text_of(row.known_name(), ty, self.word, self.desk);
         }
-        let inner = ["value", "text", word];
-        let text = inner.iter().find_map(|inner| path_to(inner, ty, desk, 0));
-        return text.map(|text| format!("{name}.{text}"));
+        if depth == 0 || !self.barren.insert((ty, depth)) {
+            return None;
+        }
+        let deeper = fields.iter().filter(|(_, ty)| !notation::is_builtin(ty) && !ty.ends_with("[]"));
+        deeper
+            .into_iter()
+            .find_map(|(row, ty)| Some(format!("{}.{}", row.known_name(), self.path(ty, depth - 1)?)))
     }
-    let deeper =
-        fields.iter().filter(|(_, ty)| depth > 0 && !notation::is_builtin(ty) && !ty.ends_with("[]"));
-    let mut paths = deeper.filter_map(|(row, ty)| {
-        Some(format!("{}.{}", row.known_name(), path_to(word, ty, desk, depth - 1)?))
-    });
-    paths.next()
+}
+
+/// The path of a field that is a text, or of the text that it holds.
+fn text_of(name: &str, ty: &str, word: &str, desk: &Desk<'_>) -> Option<String> {
+    if ty == "string" {
+        return Some(name.to_owned());
+    }
+    let held = fields(ty, desk);
+    let text = ["value", "text", word]
+        .into_iter()
+        .find(|inner| held.iter().any(|(row, ty)| row.known_name() == *inner && *ty == "string"))?;
+    Some(format!("{name}.{text}"))
 }
 
 fn any_text(ty: &str, desk: &Desk<'_>) -> Option<String> {
@@ -181,7 +192,7 @@ fn any_text(ty: &str, desk: &Desk<'_>) -> Option<String> {
 
 fn fields<'a>(ty: &str, desk: &'a Desk<'_>) -> Vec<(&'a Row, &'a str)> {
     let rows = &desk.page.definitions.rows;
-    let Some(at) = rows.iter().position(|one| one.name.value == ty) else { return Vec::new() };
+    let Some(at) = desk.types.position(ty) else { return Vec::new() };
     let typed = rows[at].rows.iter().enumerate();
     typed.filter_map(|(row, one)| Some((one, desk.types.get(Site::Field(at, row))?.ty.as_str()))).collect()
 }

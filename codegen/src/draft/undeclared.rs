@@ -1,69 +1,110 @@
 //! What a sample shows and no table declares.
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::desk::Desk;
 use super::types::{Site, notation};
 use crate::spec::Table;
 
+/// The most of them that one sample's draft names, and the longest path; the generator finds the others.
+const MAX_PATHS: usize = 1000;
+const MAX_LENGTH: usize = 1000;
+
 /// The paths of fields and values of enums that no table has, as `undeclared` names them.
-pub fn paths(ty: &str, json: &Value, desk: &Desk<'_>) -> Vec<String> {
-    let mut found = Vec::new();
-    walk(ty, json, "", desk, &mut found);
-    found
+pub fn paths(ty: &str, json: &Value, desk: &Desk<'_>) -> IndexSet<String> {
+    let mut walk = Walk { desk, path: String::new(), found: IndexSet::new() };
+    walk.value(ty, json);
+    walk.found
 }
 
-fn walk(ty: &str, json: &Value, path: &str, desk: &Desk<'_>, found: &mut Vec<String>) {
-    if let (Some(item), Value::Array(items)) = (ty.strip_suffix("[]"), json) {
-        for (at, one) in items.iter().enumerate() {
-            walk(item, one, &format!("{path}[{at}]"), desk, found);
+/// A walk through a sample.
+struct Walk<'a, 'b> {
+    desk: &'a Desk<'b>,
+    /// Where it has come to.
+    path: String,
+    found: IndexSet<String>,
+}
+
+/// What tables say of a name.
+enum Member<'a> {
+    /// The type is no definition.
+    OfNone,
+    /// No row has this name.
+    None,
+    /// A row has; with its type, if it is a field.
+    Row(Option<&'a str>),
+}
+
+impl<'a> Walk<'a, '_> {
+    fn value(&mut self, ty: &'a str, json: &Value) {
+        if let (Some(item), Value::Array(items)) = (ty.strip_suffix("[]"), json) {
+            for (at, one) in items.iter().enumerate() {
+                self.below(&format!("[{at}]"), |walk| walk.value(item, one));
+            }
+            return;
         }
-        return;
-    }
-    let value_of_map = ty.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-    if let (Some(item), Value::Object(entries)) = (value_of_map, json) {
-        for (key, one) in entries {
-            walk(item, one, &join(path, key), desk, found);
-        }
-        return;
-    }
-    let Some(members) = members(notation::item(ty), desk) else { return };
-    match json {
-        Value::Object(entries) => {
+        let value_of_map = ty.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+        if let (Some(item), Value::Object(entries)) = (value_of_map, json) {
             for (key, one) in entries {
-                let path = join(path, key);
-                match members.iter().find(|(name, _)| name == key) {
-                    Some((_, Some(ty))) => walk(ty, one, &path, desk, found),
-                    Some((_, None)) => {}
-                    None => found.push(path),
+                self.field(key, |walk| walk.value(item, one));
+            }
+            return;
+        }
+        let name = notation::item(ty);
+        match json {
+            Value::Object(entries) => {
+                for (key, one) in entries {
+                    match self.member(name, key) {
+                        Member::OfNone => return,
+                        Member::None => self.field(key, Self::find),
+                        Member::Row(Some(ty)) => self.field(key, |walk| walk.value(ty, one)),
+                        Member::Row(None) => {}
+                    }
                 }
             }
+            Value::String(text) if matches!(self.member(name, text), Member::None) => self.find(),
+            Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {}
         }
-        Value::String(text) if members.iter().all(|(name, _)| name != text) => found.push(path.to_owned()),
-        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {}
     }
-}
 
-/// The fields of a definition with their types, or the values of an enum.
-fn members(name: &str, desk: &Desk<'_>) -> Option<Vec<(String, Option<String>)>> {
-    if let Some(known) = desk.home.definition(name) {
-        return Some(match &known.table {
-            Table::Properties(rows) => rows
-                .iter()
-                .map(|(name, entry)| (name.clone(), Some(entry.value.row.ty.value.clone())))
-                .collect(),
-            Table::Enum(values) => values.keys().map(|name| (name.clone(), None)).collect(),
-        });
+    fn field(&mut self, name: &str, go: impl FnOnce(&mut Self)) {
+        let dot = if self.path.is_empty() { "" } else { "." };
+        self.below(&format!("{dot}{name}"), go);
     }
-    let rows = &desk.page.definitions.rows;
-    let at = rows.iter().position(|one| one.name.value == name)?;
-    let members = rows[at].rows.iter().enumerate().map(|(row, one)| {
-        let ty = desk.types.get(Site::Field(at, row)).map(|typed| typed.ty.clone());
-        (one.known_name().to_owned(), ty)
-    });
-    Some(members.collect())
-}
 
-fn join(path: &str, key: &str) -> String {
-    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+    /// Goes a step further and back; not where nobody would read the path.
+    fn below(&mut self, step: &str, go: impl FnOnce(&mut Self)) {
+        let length = self.path.len();
+        if length + step.len() > MAX_LENGTH || self.found.len() >= MAX_PATHS {
+            return;
+        }
+        self.path.push_str(step);
+        go(self);
+        self.path.truncate(length);
+    }
+
+    fn find(&mut self) {
+        self.found.insert(self.path.clone());
+    }
+
+    /// The row of a definition that has this name.
+    fn member(&self, definition: &str, name: &str) -> Member<'a> {
+        if let Some(known) = self.desk.home.definition(definition) {
+            return match &known.table {
+                Table::Properties(rows) => match rows.get(name) {
+                    Some(row) => Member::Row(Some(&row.value.row.ty.value)),
+                    None => Member::None,
+                },
+                Table::Enum(values) if values.contains_key(name) => Member::Row(None),
+                Table::Enum(_) => Member::None,
+            };
+        }
+        let types = &self.desk.types;
+        let Some(at) = types.position(definition) else { return Member::OfNone };
+        match types.position_of_row(at, name) {
+            Some(row) => Member::Row(types.get(Site::Field(at, row)).map(|typed| typed.ty.as_str())),
+            None => Member::None,
+        }
+    }
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Todo;
 use super::node::{Entry, Map, Node, Open};
+use crate::characters::{hidden, visible};
 use crate::json::pretty;
 use crate::spec::taken_for;
 
@@ -18,6 +19,8 @@ pub struct Printer {
     /// What is left open, with the keys that lead there.
     pub todos: Vec<Todo>,
     path: Vec<String>,
+    /// How many lines the text had when it was this long.
+    counted: (usize, usize),
 }
 
 impl Printer {
@@ -87,16 +90,27 @@ impl Printer {
                 if line == 0 { capitalized(&open.why) } else { format!("Page line {line}: {}", open.why) };
             self.comment(&sentence, depth);
         }
-        self.todos.push(Todo {
-            at: self.path.join("."),
-            spec_line: self.text.lines().count() + 1,
+        let seen = |text: &str| visible(text).into_owned();
+        let todo = Todo {
+            at: seen(&self.path.join(".")),
+            spec_line: self.line(),
             page_line: (line > 0).then_some(line),
-            proposal: open.proposal.clone(),
-            why: open.why.clone(),
-        });
+            proposal: open.proposal.as_deref().map(seen),
+            why: seen(&open.why),
+        };
+        self.todos.push(todo);
+    }
+
+    /// The number of the line that is begun now.
+    fn line(&mut self) -> usize {
+        let (lines, length) = self.counted;
+        let lines = lines + self.text[length..].matches('\n').count();
+        self.counted = (lines, self.text.len());
+        lines + 1
     }
 
     fn comment(&mut self, text: &str, depth: usize) {
+        let text = visible(text);
         let indent = indent(depth);
         let mut line = format!("{indent}#");
         for word in text.split_whitespace() {
@@ -117,7 +131,10 @@ impl Printer {
     fn line_of_text(&mut self, text: &str, depth: usize) {
         let here = self.text.len() - self.text.rfind('\n').map_or(0, |end| end + 1);
         let written = scalar(text);
-        let folds = !text.starts_with(' ') && !text.contains('\n') && !text.contains("  ");
+        let folds = !text.starts_with(' ')
+            && !text.contains('\n')
+            && !text.contains("  ")
+            && !text.chars().any(|c| hidden(c).is_some());
         if here + 1 + written.len() <= WIDTH || !folds {
             self.value(&written);
         } else {
@@ -127,6 +144,7 @@ impl Printer {
 
     fn json(&mut self, json: &Value, depth: usize) {
         let written = pretty(json);
+        let written = visible(&written);
         if !matches!(json, Value::Array(items) if !items.is_empty())
             && !matches!(json, Value::Object(entries) if !entries.is_empty())
         {
@@ -177,8 +195,9 @@ pub fn scalar(text: &str) -> String {
         && !text.contains(" #")
         && !text.ends_with(':')
         && !text.ends_with(char::is_whitespace)
-        && !text.contains(char::is_control);
-    if is_plain { text.to_owned() } else { Value::from(text).to_string() }
+        && !text.contains(['\n', '\t'])
+        && !text.chars().any(|c| hidden(c).is_some());
+    if is_plain { text.to_owned() } else { visible(&Value::from(text).to_string()).into_owned() }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::names::{Use, rust_name};
 use super::parameters::Arranged;
 use super::scope::{Scope, resolve};
 use super::template::{RequestLine, request_line};
-use super::{answers, long_running, parameters, prose, versions};
+use super::{answers, long_running, parameters, prose, shared, versions};
 
 /// What an operation of a file is lowered with.
 pub struct Page<'a> {
@@ -192,7 +192,7 @@ fn check_source(
     service: &Service,
     problems: &mut Problems,
 ) {
-    let known = &service.api_versions;
+    let known = shared::versions(service);
     match (&entry.value.page, &entry.value.openapi) {
         (Some(page), None) => {
             let version = &page.api_version;

@@ -11,6 +11,9 @@ use super::prose;
 use super::scope::Scope;
 use super::values::Library;
 
+/// The most rules of a definition: the paths of each are looked up among its properties.
+const MAX_RULES: usize = 200;
+
 /// The rules of the definitions of a file, by the position of their model.
 pub fn lower(
     written: &Map<spec::Definition>,
@@ -38,7 +41,12 @@ pub fn lower(
             );
             continue;
         };
-        let written = entry.value.rules.iter();
+        if let Some((_, beyond)) = entry.value.rules.get_index(MAX_RULES) {
+            let title = format!("a definition has at most {MAX_RULES} rules");
+            let problem = Problem::new(Kind::BadRule, beyond.key, title).label("one more");
+            problems.push(problem.help("state those that the page states of single properties"));
+        }
+        let written = entry.value.rules.iter().take(MAX_RULES);
         let model_rules =
             written.flat_map(|(path, rule)| one(path, rule, model, library, problems)).collect();
         rules.push((at, model_rules));

@@ -25,7 +25,7 @@ pub fn lower(
     let place = service.title.place;
     let module = module(&written.folder, place, modules, problems);
     shared::check(service, problems);
-    let mut scope = Scope::new(&service.api_versions);
+    let mut scope = Scope::new(shared::versions(service));
     scope.declare(&service.definitions, Home::Service, problems);
     let declared = declared(&scope);
     let _ = taken(&declared, problems);

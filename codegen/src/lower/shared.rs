@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::paths::MAX_STEPS;
-use super::versions::position;
+use super::versions::{Versions, position};
 use crate::model::{Definition, Fault, FieldStep, KeyLocation, Scheme, Type};
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::spec::{self, Map, SecurityScheme, Text, did_you_mean};
@@ -36,11 +36,24 @@ pub fn check(service: &spec::Service, problems: &mut Problems) {
     check_base_url(&service.base_url.example, problems);
 }
 
+/// The most api-versions of a service: each row that says `since` is held against them.
+const MAX_VERSIONS: usize = 500;
+
+/// The api-versions of a service, oldest first; of too many, which are reported, the first.
+pub fn versions(service: &spec::Service) -> &Versions {
+    service.api_versions.get(..MAX_VERSIONS).unwrap_or(&service.api_versions)
+}
+
 /// Reports versions that are repeated or out of order.
 fn check_versions(service: &spec::Service, problems: &mut Problems) {
     let mut known: IndexMap<&str, Place> = IndexMap::new();
     let mut before: Option<&Text> = None;
-    for version in &service.api_versions {
+    if let Some(beyond) = service.api_versions.get(MAX_VERSIONS) {
+        let title = format!("a service has at most {MAX_VERSIONS} api-versions");
+        let problem = Problem::new(Kind::BadVersions, beyond.place, title).label("one more");
+        problems.push(problem.help("leave out those that nobody asks for any more"));
+    }
+    for version in versions(service) {
         let fault = |text: &str| {
             Problem::new(Kind::BadVersions, version.place, format!("`{}` {text}", version.value))
         };
@@ -68,7 +81,7 @@ fn check_versions(service: &spec::Service, problems: &mut Problems) {
 fn check_openapi(service: &spec::Service, problems: &mut Problems) {
     for (version, entry) in &service.openapi {
         let text = Text { value: version.clone(), place: entry.key };
-        let _ = position(&text, &service.api_versions, problems);
+        let _ = position(&text, versions(service), problems);
     }
 }
 

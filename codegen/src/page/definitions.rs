@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::facts::{Definition, Row, Style, TableKind, Text};
 use super::source::{Source, trim};
 use super::table::{Column, FIELDS, LIST, Table, heads, rows};
-use super::types::is_word;
+use super::types::{Known, is_word};
 
 /// The lines of `Definitions`, taken apart.
 pub struct Layout<'a, 'b> {
@@ -38,12 +38,12 @@ impl<'a, 'b> Layout<'a, 'b> {
     }
 
     /// The names of the definitions, which types can be.
-    pub fn names(&self) -> Vec<String> {
-        self.blocks.iter().map(|block| block.heading.to_owned()).collect()
+    pub fn names(&self) -> Known<'a> {
+        self.blocks.iter().map(|block| block.heading).collect()
     }
 
     /// The rows of the list.
-    pub fn list(&self, known: &[String], source: &Source<'a>) -> Vec<Row> {
+    pub fn list(&self, known: &Known<'_>, source: &Source<'a>) -> Vec<Row> {
         let lines = match self.list.iter().position(|line| heads(line).is_some()) {
             Some(at) => &self.list[at + 1..],
             None => self.list,
@@ -52,7 +52,7 @@ impl<'a, 'b> Layout<'a, 'b> {
     }
 
     /// The definitions.
-    pub fn read(&self, known: &[String], source: &Source<'a>) -> Vec<Definition> {
+    pub fn read(&self, known: &Known<'_>, source: &Source<'a>) -> Vec<Definition> {
         self.blocks.iter().map(|block| definition(block, known, source)).collect()
     }
 }
@@ -164,7 +164,7 @@ fn block<'a, 'b>(lines: &'b [&'a str], source: &Source<'a>) -> Block<'a, 'b> {
 /// What the site writes below a heading to say what it heads.
 const KINDS: [&str; 2] = ["Object", "Enumeration"];
 
-fn definition<'a>(block: &Block<'a, '_>, known: &[String], source: &Source<'a>) -> Definition {
+fn definition<'a>(block: &Block<'a, '_>, known: &Known<'_>, source: &Source<'a>) -> Definition {
     let texts = block.text.iter().filter(|line| !line.is_empty());
     let (kinds, texts): (Vec<&str>, Vec<&str>) = texts.partition(|line| KINDS.contains(line));
     let description: Vec<Text> = texts.iter().map(|line| source.text(line)).collect();

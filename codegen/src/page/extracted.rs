@@ -4,17 +4,17 @@ use super::cells::table_rows;
 use super::facts::{Damage, Row};
 use super::source::Source;
 use super::table::{Cells, Column, Table, is_location, is_required};
-use super::types::{is_type, is_word, split};
+use super::types::{Known, is_type, is_word, split};
 
 /// The rows of a table.
-pub fn rows<'a>(table: &Table<'a, '_>, known: &[String], source: &Source<'a>) -> Vec<Row> {
+pub fn rows<'a>(table: &Table<'a, '_>, known: &Known<'_>, source: &Source<'a>) -> Vec<Row> {
     let rows = table_rows(table.lines, source);
     let rows = rows.iter().filter(|cells| cells.iter().any(|cell| !cell.is_empty()));
     rows.map(|cells| row(cells, &table.columns, known, source).into_row(&table.columns, source)).collect()
 }
 
 /// Puts each cell into the first column from the left that it can stand in.
-fn row<'a>(texts: &[&'a str], columns: &[Column], known: &[String], source: &Source<'a>) -> Cells<'a> {
+fn row<'a>(texts: &[&'a str], columns: &[Column], known: &Known<'_>, source: &Source<'a>) -> Cells<'a> {
     let (name, rest) = texts.split_first().map_or(("", texts), |(name, rest)| (*name, rest));
     let mut cells = Cells { name, ..Cells::default() };
     let mut rest: Vec<&'a str> = rest.iter().copied().filter(|cell| !cell.is_empty()).collect();
@@ -44,7 +44,7 @@ fn row<'a>(texts: &[&'a str], columns: &[Column], known: &[String], source: &Sou
 }
 
 /// Whether the first of the cells that are left, of which the last is the first, is a word where a location should be.
-fn is_odd_location(rest: &[&str], known: &[String]) -> bool {
+fn is_odd_location(rest: &[&str], known: &Known<'_>) -> bool {
     match rest {
         [.., after, first] if rest.len() > 2 => {
             is_word(first) && !is_type(first, known) && (is_required(after) || is_type(after, known))
@@ -58,7 +58,7 @@ fn type_of<'a>(
     cell: &'a str,
     left: usize,
     columns: &[Column],
-    known: &[String],
+    known: &Known<'_>,
     source: &Source<'a>,
 ) -> Result<&'a str, Damage> {
     let follows = columns.iter().rev().take_while(|column| **column != Column::Type).count();

@@ -43,7 +43,7 @@ pub fn lines(cell: &str) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut from = 0;
     for (at, _) in cell.match_indices('<') {
-        let Some(end) = cell[at..].find('>').filter(|end| *end < 8) else { continue };
+        let Some(end) = cell[at..].bytes().take(8).position(|byte| byte == b'>') else { continue };
         let name = cell[at + 1..at + end].trim_matches(['/', ' ']);
         if at >= from && BREAKS.iter().any(|tag| name.eq_ignore_ascii_case(tag)) {
             lines.push(cell[from..at].trim());

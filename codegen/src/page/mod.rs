@@ -37,6 +37,7 @@ use definitions::Layout;
 use sections::{Part, Parts};
 use source::{Source, trim};
 use table::{Column, HEADERS, PARAMETERS, Table};
+use types::Known;
 
 /// What a page states.
 #[must_use]
@@ -89,7 +90,7 @@ fn section<'a>(
     parts: &Parts<'a, '_>,
     part: Part,
     usual: &[Column],
-    known: &[String],
+    known: &Known<'_>,
     source: &Source<'a>,
 ) -> Section<Row> {
     const MEDIA_TYPES: &str = "Media Types:";
@@ -111,7 +112,7 @@ fn section<'a>(
 }
 
 /// The table of request headers; if its heading is lost, it is the second one below `URI Parameters`.
-fn headers<'a>(parts: &Parts<'a, '_>, known: &[String], source: &Source<'a>) -> Section<Row> {
+fn headers<'a>(parts: &Parts<'a, '_>, known: &Known<'_>, source: &Source<'a>) -> Section<Row> {
     let section = section(parts, Part::Headers, HEADERS, known, source);
     let tables = table::tables(parts.lines(Part::Parameters), PARAMETERS);
     let second: Option<&Table<'a, '_>> = tables.iter().skip(1).find(|table| table.columns == HEADERS);

@@ -1,5 +1,8 @@
 //! Names that were cut short where their words join: found whole where the page has them.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+
 use super::facts::{At, Damage, Fact, Row};
 
 /// Completes the names of rows; `whole` are the names that the page has elsewhere and that the rows may be.
@@ -7,20 +10,18 @@ use super::facts::{At, Damage, Fact, Row};
 /// `batch` is completed by `batchUrl`, since nothing else fits. Rows that are cut to the same text take the names that
 /// fit in their order, if there are as many: both rows and names are sorted.
 pub fn complete(rows: &mut [Row], whole: &[&str]) {
-    let mut done: Vec<String> = Vec::new();
-    for at in 0..rows.len() {
-        let printed = rows[at].printed.value.clone();
-        if done.contains(&printed) {
-            continue;
-        }
-        let same: Vec<usize> = (at..rows.len()).filter(|row| rows[*row].printed.value == printed).collect();
-        let mut fitting: Vec<&str> = whole.iter().copied().filter(|name| fits(&printed, name)).collect();
-        fitting.sort_unstable();
-        fitting.dedup();
+    let mut printed: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        printed.entry(row.printed.value.clone()).or_default().push(at);
+    }
+    let whole: BTreeSet<&str> = whole.iter().copied().collect();
+    for (cut, same) in &printed {
+        // Of sorted names those that begin alike stand together.
+        let alike = whole.range::<str, _>((Bound::Included(cut.as_str()), Bound::Unbounded));
+        let fitting = alike.take_while(|name| name.starts_with(cut)).copied().filter(|name| fits(cut, name));
         // A name that stands in a row of its own is not what a shorter one was cut from.
-        fitting.retain(|name| *name == printed || rows.iter().all(|row| row.printed.value != *name));
-        name_rows(rows, &same, &fitting);
-        done.push(printed);
+        let fitting: Vec<&str> = fitting.filter(|name| name == cut || !printed.contains_key(*name)).collect();
+        name_rows(rows, same, &fitting);
     }
 }
 

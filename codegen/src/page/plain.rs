@@ -3,10 +3,10 @@
 use super::facts::{Damage, Row};
 use super::source::Source;
 use super::table::{Cells, Column, Table, is_location, is_required};
-use super::types::{is_format, is_primitive, is_type, is_word, limit};
+use super::types::{Known, is_format, is_primitive, is_type, is_word, limit};
 
 /// The rows of a table.
-pub fn rows<'a>(table: &Table<'a, '_>, known: &[String], source: &Source<'a>) -> Vec<Row> {
+pub fn rows<'a>(table: &Table<'a, '_>, known: &Known<'_>, source: &Source<'a>) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut rest = table.lines;
     while let Some((cells, after)) = row(rest, &table.columns, known, source) {
@@ -20,7 +20,7 @@ pub fn rows<'a>(table: &Table<'a, '_>, known: &[String], source: &Source<'a>) ->
 fn row<'a, 'b>(
     lines: &'b [&'a str],
     columns: &[Column],
-    known: &[String],
+    known: &Known<'_>,
     source: &Source<'a>,
 ) -> Option<(Cells<'a>, &'b [&'a str])> {
     let (mut cells, mut rest) = head(lines, columns)?;
@@ -89,7 +89,7 @@ pub fn begins_parameter(line: &str, after: &[&str]) -> bool {
 fn take_type<'a, 'b>(
     cells: &mut Cells<'a>,
     lines: &'b [&'a str],
-    known: &[String],
+    known: &Known<'_>,
     source: &Source<'a>,
 ) -> &'b [&'a str] {
     let Some((ty, after)) = skip_blank(lines).split_first() else {
@@ -150,7 +150,7 @@ fn is_default(value: &str) -> bool {
 }
 
 /// Whether a new row begins at a line behind the type of another.
-fn begins_row(lines: &[&str], columns: &[Column], known: &[String]) -> bool {
+fn begins_row(lines: &[&str], columns: &[Column], known: &Known<'_>) -> bool {
     let Some((line, after)) = lines.split_first() else { return false };
     let next = skip_blank(after).first().copied();
     if columns.contains(&Column::In) {

@@ -7,13 +7,13 @@ use super::inline;
 use super::plain::skip_blank;
 use super::source::{Source, trim};
 use super::table::{Column, FIELDS, description, tables};
-use super::types::{is_format, is_type, is_word, notation};
+use super::types::{Known, is_format, is_type, is_word, notation};
 
 /// The row of all statuses that are not listed.
 const OTHERS: &str = "Other Status Codes";
 
 /// Reads the rows.
-pub fn read<'a>(lines: &[&'a str], known: &[String], source: &Source<'a>) -> Vec<Response> {
+pub fn read<'a>(lines: &[&'a str], known: &Known<'_>, source: &Source<'a>) -> Vec<Response> {
     let mut responses = Vec::new();
     for table in tables(lines, FIELDS) {
         match source.style {
@@ -28,7 +28,7 @@ pub fn read<'a>(lines: &[&'a str], known: &[String], source: &Source<'a>) -> Vec
 }
 
 /// Rows whose cells are paragraphs.
-fn paragraphs<'a>(lines: &[&'a str], known: &[String], source: &Source<'a>, responses: &mut Vec<Response>) {
+fn paragraphs<'a>(lines: &[&'a str], known: &Known<'_>, source: &Source<'a>, responses: &mut Vec<Response>) {
     let starts: Vec<usize> =
         lines.iter().enumerate().filter(|(_, line)| is_status(line)).map(|(at, _)| at).collect();
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
@@ -58,7 +58,12 @@ fn paragraphs<'a>(lines: &[&'a str], known: &[String], source: &Source<'a>, resp
 }
 
 /// A row of Markdown.
-fn row<'a>(cells: &[&'a str], columns: &[Column], known: &[String], source: &Source<'a>) -> Option<Response> {
+fn row<'a>(
+    cells: &[&'a str],
+    columns: &[Column],
+    known: &Known<'_>,
+    source: &Source<'a>,
+) -> Option<Response> {
     let (name, rest) = cells.split_first()?;
     if !is_status(&source.clean(name)) {
         return None;

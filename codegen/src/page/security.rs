@@ -8,6 +8,15 @@ use super::table::{Cells, LIST, heads};
 /// The words that lines of a scheme begin with.
 const KEYS: [&str; 6] = ["Type", "Flow", "Authorization URL", "Token URL", "In", "Name"];
 
+/// How the rows of the tables of scopes look.
+#[derive(Clone, Copy)]
+enum Scopes {
+    /// As rows of Markdown.
+    Marked,
+    /// As lines that no empty one sets apart.
+    Bare,
+}
+
 /// Reads the schemes.
 pub fn read<'a>(lines: &[&'a str], source: &Source<'a>) -> Vec<Scheme> {
     let lines: Vec<&'a str> = lines.iter().flat_map(|line| apart(line)).collect();
@@ -18,10 +27,12 @@ pub fn read<'a>(lines: &[&'a str], source: &Source<'a>) -> Vec<Scheme> {
         .filter(|(_, line)| pair(line).is_some_and(|(key, _)| key == "Type"))
         .map(|(at, _)| at)
         .collect();
+    let is_marked = |line: &&str| line.starts_with('|');
+    let scopes = if lines.iter().any(is_marked) { Scopes::Marked } else { Scopes::Bare };
     let mut schemes = Vec::new();
     let mut from = 0;
     for (index, at) in types.iter().enumerate() {
-        let end = types.get(index + 1).map_or(lines.len(), |next| head(lines, *at, *next));
+        let end = types.get(index + 1).map_or(lines.len(), |next| head(lines, *at, *next, scopes));
         schemes.push(scheme(&lines[from..*at], &lines[*at..end], source));
         from = end;
     }
@@ -42,16 +53,17 @@ fn apart(line: &str) -> Vec<&str> {
 }
 
 /// Where the name and the text before the line `at` begin: behind the last line of the scheme that begins at `from`.
-fn head(lines: &[&str], from: usize, at: usize) -> usize {
+fn head(lines: &[&str], from: usize, at: usize, scopes: Scopes) -> usize {
     let mut end = from;
     // Rows of scopes follow their heads without an empty line between.
     let mut within_scopes = false;
-    let is_marked = lines.iter().any(|line| line.starts_with('|'));
     let mut before = "";
     for (index, line) in lines.iter().enumerate().take(at).skip(from) {
         let is_heads = heads(line).is_some();
-        let goes_on =
-            if is_marked { line.starts_with('|') } else { !line.is_empty() || heads(before).is_some() };
+        let goes_on = match scopes {
+            Scopes::Marked => line.starts_with('|'),
+            Scopes::Bare => !line.is_empty() || heads(before).is_some(),
+        };
         within_scopes = is_heads || within_scopes && goes_on;
         let is_value =
             pair(line).is_some() || line.starts_with('|') || within_scopes || before.ends_with(':');

@@ -21,6 +21,9 @@ const HEADINGS: &[&str] = &[
     "Definitions",
 ];
 
+/// More empty lines than this, one after the other, say no more than as many.
+const MAX_EMPTY: usize = 4;
+
 /// The methods that a request line can begin with.
 pub const METHODS: [&str; 7] = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
@@ -38,8 +41,12 @@ impl<'a> Source<'a> {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let starts = [0].into_iter().chain(breaks.map(|(at, _)| at + 1)).collect();
         let mut lines = Vec::new();
-        for line in text.split('\n') {
-            part(trim(line), &mut lines);
+        let mut empty = 0;
+        for line in text.split('\n').map(trim) {
+            empty = if line.is_empty() { empty + 1 } else { 0 };
+            if empty <= MAX_EMPTY {
+                part(line, &mut lines);
+            }
         }
         (Self { text, starts, style }, lines)
     }

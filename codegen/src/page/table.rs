@@ -2,6 +2,7 @@
 
 use super::facts::{Damage, Fact, Limit, Row, Style, Text};
 use super::source::Source;
+use super::types::Known;
 use super::{bulleted, extracted, markdown, plain, types};
 
 /// A column of a table.
@@ -81,7 +82,7 @@ pub fn tables<'a, 'b>(lines: &'b [&'a str], usual: &[Column]) -> Vec<Table<'a, '
 }
 
 /// The rows of a table; `known` are the names of the page's definitions, which types can be.
-pub fn rows<'a>(table: &Table<'a, '_>, known: &[String], source: &Source<'a>) -> Vec<Row> {
+pub fn rows<'a>(table: &Table<'a, '_>, known: &Known<'_>, source: &Source<'a>) -> Vec<Row> {
     match source.style {
         Style::Plain => plain::rows(table, known, source),
         Style::Bulleted => bulleted::rows(table, source),

@@ -1,7 +1,12 @@
 //! Types as pages print them, in the notation of specs, and the limits that stand by them.
 
+use std::collections::BTreeSet;
+
 use super::facts::{At, Limit, LimitKey};
 use super::source::{Source, trim};
+
+/// The names of the page's definitions, which types can be.
+pub type Known<'a> = BTreeSet<&'a str>;
 
 /// The types that no page defines.
 const PRIMITIVES: [&str; 7] = ["string", "integer", "number", "boolean", "object", "array", "file"];
@@ -38,12 +43,12 @@ const LIMITS: [(&str, LimitKey); 7] = [
 ];
 
 /// Whether a text is a type: one that every page has, or one of `known`, or a list or a map of such.
-pub fn is_type(text: &str, known: &[String]) -> bool {
-    let item = text.trim_end_matches("[]");
-    if let Some(item) = item.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
-        return is_type(item, known);
+pub fn is_type(text: &str, known: &Known<'_>) -> bool {
+    let mut item = text.trim_end_matches("[]");
+    while let Some(inner) = item.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+        item = inner.trim_end_matches("[]");
     }
-    is_primitive(item) || known.iter().any(|name| name == item)
+    is_primitive(item) || known.contains(item)
 }
 
 /// Whether a type is one that every page has, with or without its format.

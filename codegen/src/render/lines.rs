@@ -1,12 +1,32 @@
 //! The lines of a file: which one a byte is in, and their text.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::problem::{FileId, Place};
 use crate::sources::Sources;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// The lines of all files, each looked at when it is first asked for.
+pub struct FileLines<'a> {
+    /// The files.
+    pub sources: &'a Sources,
+    lines: Vec<OnceCell<Lines<'a>>>,
+}
+
+impl<'a> FileLines<'a> {
+    /// Looks at no file as yet.
+    pub fn of(sources: &'a Sources) -> Self {
+        Self { sources, lines: sources.iter().map(|_| OnceCell::new()).collect() }
+    }
+
+    /// The lines of a file.
+    pub fn lines(&self, file: FileId) -> &Lines<'a> {
+        self.lines[file.0 as usize].get_or_init(|| Lines::of(file, self.sources))
+    }
+}
 
 /// A file and where its lines begin.
 pub struct Lines<'a> {
@@ -27,7 +47,7 @@ pub struct Window<'a> {
 
 impl<'a> Lines<'a> {
     /// Finds the lines of a file.
-    pub fn of(file: FileId, sources: &'a Sources) -> Self {
+    fn of(file: FileId, sources: &'a Sources) -> Self {
         let bytes = sources.file(file).bytes();
         // Editors show no byte order mark, so that the first line begins after it.
         let first = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
@@ -58,8 +78,14 @@ impl<'a> Lines<'a> {
         let end = self.starts.get(last + 1).map_or(self.bytes.len(), |next| next - 1);
         let bytes = self.bytes.get(start..end).unwrap_or_default();
         let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
-        Window { first_line: first + 1, text: String::from_utf8_lossy(bytes), start }
+        Window { first_line: first + 1, text: drawn(String::from_utf8_lossy(bytes)), start }
     }
+}
+
+/// A text without the controls that some terminals obey and that drawing leaves as they are: each becomes a dot of as many bytes.
+fn drawn(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_control = |c: char| matches!(c, '\u{80}'..='\u{9F}');
+    if text.contains(is_control) { Cow::Owned(text.replace(is_control, "·")) } else { text }
 }
 
 impl Window<'_> {

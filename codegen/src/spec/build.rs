@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, options};
 
-use super::characters::hidden;
 use super::node::{Key, Node, Reading, Scalar, Style, Value};
 use super::syntax;
 use super::tree::Origin;
+use crate::characters::hidden;
 use crate::problem::{Kind, Place, Problem, Problems, quoted};
 
 const MAX_DEPTH: usize = 64;

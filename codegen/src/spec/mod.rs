@@ -1,7 +1,6 @@
 //! What was written: the specs, read into records that know where everything stands.
 
 mod build;
-mod characters;
 mod data;
 mod decode;
 mod definition;

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use granit_parser::Span;
 
 use super::build::build;
-use super::characters::find_hidden;
 use super::node::Node;
 use super::second;
+use crate::characters::find_hidden;
 use crate::problem::{FileId, Kind, Place, Problem, Problems};
 
 /// A file of noise would otherwise fill memory with reports.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{Builder, JoinHandle};
 
 use bytes::Bytes;
-use http_body_util::{BodyExt as _, Full};
+use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -16,6 +16,9 @@ use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
 use super::handlers::{Desk, respond};
+
+/// The most bytes of a request that are taken: as many as a client takes of an answer, unless told otherwise.
+const MAX_BODY: usize = 64 * 1024 * 1024;
 
 /// A thread with its own runtime; dropping this ends it, and all its connections with it.
 #[derive(Debug)]
@@ -72,7 +75,7 @@ async fn answer(
     desk: Arc<Mutex<Desk>>,
 ) -> io::Result<http::Response<Full<Bytes>>> {
     let (head, body) = request.into_parts();
-    let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
+    let body = Limited::new(body, MAX_BODY).collect().await.map_err(io::Error::other)?.to_bytes();
     let prepared = respond(&desk, http::Request::from_parts(head, body));
     tokio::time::sleep(prepared.delay).await;
     let answer = prepared.answer.ok_or(io::ErrorKind::ConnectionAborted)?;

@@ -2,7 +2,8 @@
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "the operations of Batch are, and are tested nevertheless")]
 
-use codegen::{Options, Sources, Style, generate, render, render_json};
+use codegen::draft::{Draft, Extent, Wish, draft, insert};
+use codegen::{Audit, Meaning, Options, Sources, Style, generate, page, render, render_json};
 use generated::azure_batch::BatchError;
 use generated::azure_batch::certificates::{Certificate, CertificateAddParameter, Get, List};
 use generated::azure_key_vault::KeyVaultError;
@@ -18,17 +19,27 @@ use http::{HeaderMap, HeaderValue, Uri};
 pub type Target = fn(&[u8]);
 
 /// The targets, by the names of their seeds.
-pub const TARGETS: [(&str, Target); 6] = [
+pub const TARGETS: [(&str, Target); 7] = [
     ("spec", spec),
     ("path", path),
     ("decode", decode),
     ("answer", answer),
     ("endpoint", endpoint),
     ("challenge", challenge),
+    ("page", page_text),
 ];
 
 const SERVICE: &str = include_str!("../seeds/spec/service.yaml");
 const THINGS: &str = include_str!("../seeds/spec/things.yaml");
+
+/// The specs that the pages of the audit agree with.
+const ORCHARD: [(&str, &str); 2] = [
+    ("specs/orchard/service.yaml", include_str!("../../pages/specs/orchard/service.yaml")),
+    ("specs/orchard/trees.yaml", include_str!("../../pages/specs/orchard/trees.yaml")),
+];
+
+/// The files of pages that those specs name, one for each operation.
+const PAGES: [&str; 5] = ["bulleted.txt", "extracted.txt", "plain-new.txt", "plain.txt", "site.md"];
 
 /// A spec: it makes files, or problems that can be shown.
 pub fn spec(bytes: &[u8]) {
@@ -163,4 +174,71 @@ pub fn challenge(bytes: &[u8]) {
         let is_ours = |scope: &String| scope.contains("vault.example") || scope.contains("//example");
         assert!(wanted.scopes.iter().all(is_ours), "{wanted:?}");
     }
+}
+
+/// A page of the reference: it can be read, held against specs, and drafted from, whatever it is; and what is said of it commands
+/// no terminal.
+pub fn page_text(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let read = page::read(&text);
+    drafted(&read, &Sources::default());
+    let mut specs = Sources::default();
+    for (path, text) in ORCHARD {
+        specs.add(path, text);
+    }
+    // One of the two, as the length has it, and one operation: each takes as long as all the rest.
+    let Some(name) = PAGES.get(bytes.len() % (PAGES.len() + 1)) else { return drafted(&read, &specs) };
+    let page = (format!("pages/{name}"), bytes.to_vec());
+    let audit = Audit::new(&specs, vec![page]).expect("the specs are right");
+    is_plain(&audit.render(Style::Plain));
+    assert_eq!(audit.render_json().lines().count(), audit.findings.len());
+}
+
+/// Drafts beside specs: what is made is accepted, or refused with problems, as it is and with nothing left open.
+fn drafted(page: &page::Page, specs: &Sources) {
+    let wish = Wish { file: "page.txt".to_owned(), specs: "specs".to_owned(), ..Wish::default() };
+    let made = draft(page, specs, &wish);
+    for file in &made.files {
+        is_plain(&file.text);
+        let place = file.path.strip_prefix("specs/").and_then(|path| path.strip_suffix(".yaml"));
+        let (folder, stem) =
+            place.and_then(|place| place.split_once('/')).expect("a file in a service's folder");
+        let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-');
+        assert!(is_name(folder) && is_name(stem), "{}", file.path);
+        let lines: Vec<&str> = file.text.lines().collect();
+        for todo in &file.todos {
+            assert!(lines[todo.spec_line - 1].contains("TODO"), "{}:{}", file.path, todo.spec_line);
+            is_plain(&format!("{} {:?} {}", todo.at, todo.proposal, todo.why));
+        }
+    }
+    made.notes.iter().for_each(|note| is_plain(note));
+    for finish in [|text: &str| text.to_owned(), |text: &str| text.replace("TODO ", "")] {
+        let sources = with_draft(specs, &made, finish);
+        // What is accepted makes Rust, as `spec` sees to.
+        if let Err(problems) = Meaning::of(&sources) {
+            assert!(!problems.is_empty());
+            is_plain(&render(&problems, &sources, Style::Plain));
+        }
+    }
+}
+
+/// The specs that there are, with a draft.
+fn with_draft(specs: &Sources, made: &Draft, finish: fn(&str) -> String) -> Sources {
+    let mut sources = Sources::default();
+    for (_, source) in specs.iter() {
+        let added = made.files.iter().find(|file| file.path == source.path);
+        let text = String::from_utf8_lossy(source.bytes()).into_owned();
+        sources
+            .add(source.path.as_str(), added.map_or(text.clone(), |file| insert(&text, &finish(&file.text))));
+    }
+    for file in made.files.iter().filter(|file| file.extent == Extent::Whole) {
+        sources.add(file.path.as_str(), finish(&file.text));
+    }
+    sources
+}
+
+/// Whether a text commands no terminal: no character of it is a control but for ends of lines and tabs.
+fn is_plain(text: &str) {
+    let control = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t'));
+    assert_eq!(control, None, "{text}");
 }

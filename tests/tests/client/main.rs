@@ -9,6 +9,7 @@ mod challenges;
 mod credentials;
 mod failures;
 mod faults;
+mod leaks;
 mod options;
 mod pages;
 mod polling;

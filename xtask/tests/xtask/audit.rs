@@ -164,7 +164,7 @@ fn without_pages_nothing_can_be_said() {
     ");
     let said = audit(&project, &["missing.txt"]);
     assert_eq!(said.code, Some(2));
-    assert!(said.stderr.starts_with("error: missing.txt could not be read: "), "{}", said.stderr);
+    assert!(said.stderr.starts_with("error: the page could not be read: missing.txt: "), "{}", said.stderr);
 }
 
 #[test]

@@ -232,3 +232,17 @@ fn what_is_no_page_is_refused() {
     ];
     assert_snapshot!("draft-refused", shown.join("\n"));
 }
+
+#[test]
+fn a_page_that_is_too_large_is_refused_by_draft_and_audit() {
+    let project = Project::new("draft-too-large");
+    let page = project.root.join("huge.txt");
+    std::fs::write(&page, vec![b' '; 8 * 1024 * 1024 + 1]).unwrap();
+    for verb in ["draft", "audit"] {
+        let said = said(xtask(&[verb]).arg(&page).arg("--root").arg(&project.root));
+        assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""), "{verb}");
+        let wanted =
+            format!("error: the page could not be read: {}: it has more than 8 MiB\n", page.display());
+        assert!(said.stderr.starts_with(&wanted), "{verb}: {}", said.stderr);
+    }
+}

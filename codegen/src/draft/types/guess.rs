@@ -1,31 +1,71 @@
 //! Guesses at lost types: what the samples show goes before what names say, and what is left goes by elimination.
 
 use std::cmp::Reverse;
+use std::rc::Rc;
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::observe::Observed;
-use super::score::{self, Score};
+use super::score::{self, Score, Scorer};
 use super::{Site, Typed, Types, notation};
 use crate::page::{Damage, Fact};
+
+/// The most steps that guesses at the types of a page may take; what is lost on larger ones is left to people.
+const MAX_EFFORT: u64 = 50_000_000;
+
+/// Why there is no guess at a type.
+#[derive(Clone, Copy)]
+enum Why {
+    /// Nothing speaks for one.
+    Untold,
+    /// Guessing took too long.
+    TooMany,
+}
+
+/// What guessing knows besides the types.
+struct Guesses<'a, 'b> {
+    scorer: Scorer<'a, 'b>,
+    /// The guesses that samples have refuted, each with its definition: none is made twice.
+    refuted: IndexSet<(Site, usize)>,
+    /// The steps that were taken.
+    effort: u64,
+}
+
+impl Guesses<'_, '_> {
+    fn score(&mut self, site: Site, at: usize, observed: &Observed<'_>) -> Option<Score> {
+        if self.refuted.contains(&(site, at)) {
+            return None;
+        }
+        self.scorer.score(site, at, observed.at(site), &mut self.effort)
+    }
+
+    fn is_spent(&self) -> bool {
+        self.effort > MAX_EFFORT
+    }
+}
 
 impl<'a> Types<'a> {
     /// Finds a type for every place that lost its own.
     pub(super) fn guess_all(&mut self) {
+        let (page, lookup) = (self.page, Rc::clone(&self.lookup));
+        let scorer = Scorer::new(page, &lookup, self.lost().into_iter());
+        let mut guesses = Guesses { scorer, refuted: IndexSet::new(), effort: 0 };
         for confidence in [score::SURE, score::LIKELY] {
             loop {
-                self.drop_refuted();
-                if !self.guess(confidence) {
+                self.drop_refuted(&mut guesses);
+                if !self.guess(confidence, &mut guesses) {
                     break;
                 }
             }
         }
-        while self.eliminate() {}
-        self.drop_refuted();
+        while self.eliminate(&mut guesses) {}
+        self.drop_refuted(&mut guesses);
         self.widen();
+        let why = if guesses.is_spent() { Why::TooMany } else { Why::Untold };
+        let observed = self.observed();
         for site in self.lost() {
-            let typed = self.whatever_fits(site);
+            let typed = self.whatever_fits(site, observed.at(site).first(), why);
             self.known.insert(site, typed);
         }
     }
@@ -50,8 +90,11 @@ impl<'a> Types<'a> {
         }
     }
 
-    fn observed(&self) -> Observed<'a> {
-        Observed::of(self.page, |site| self.ty(site), self.home)
+    /// What the samples hold, as far as types are known by now.
+    fn observed_by(&self, guesses: &mut Guesses<'_, '_>) -> Observed<'a> {
+        let observed = self.observed();
+        guesses.effort += observed.effort + self.known.len() as u64;
+        observed
     }
 
     fn lost(&self) -> Vec<Site> {
@@ -59,29 +102,32 @@ impl<'a> Types<'a> {
     }
 
     /// The more types are known, the more of the samples is: takes back the guesses that they contradict.
-    fn drop_refuted(&mut self) {
-        loop {
-            let observed = self.observed();
-            let refuted = self.known.iter().find(|(site, typed)| {
-                let at = self.position(notation::item(&typed.ty)).filter(|_| typed.doubt.is_some());
-                at.is_some_and(|at| score::score(self.page, **site, at, &observed.at(**site)).is_none())
+    fn drop_refuted(&mut self, guesses: &mut Guesses<'a, '_>) {
+        while !guesses.is_spent() {
+            let observed = self.observed_by(guesses);
+            let refuted = self.known.iter().find_map(|(site, typed)| {
+                let at = self.position(notation::item(&typed.ty)).filter(|_| typed.doubt.is_some())?;
+                guesses.score(*site, at, &observed).is_none().then_some((*site, at))
             });
-            let Some(site) = refuted.map(|(site, _)| *site) else { return };
+            let Some((site, at)) = refuted else { return };
             self.known.shift_remove(&site);
+            guesses.refuted.insert((site, at));
         }
     }
 
     /// One round of guessing; whether it found something, which may show more of the samples to the next.
-    fn guess(&mut self, confidence: u32) -> bool {
-        let observed = self.observed();
+    fn guess(&mut self, confidence: u32, guesses: &mut Guesses<'a, '_>) -> bool {
+        let observed = self.observed_by(guesses);
         let mut found = Vec::new();
         for site in self.lost() {
-            let values = observed.at(site);
+            if guesses.is_spent() {
+                return false;
+            }
             let best = (0..self.page.definitions.rows.len())
-                .filter_map(|at| Some((score::score(self.page, site, at, &values)?, at)))
+                .filter_map(|at| Some((guesses.score(site, at, &observed)?, at)))
                 .max_by_key(|(score, at)| (score.total(), Reverse(*at)));
             if let Some((score, at)) = best.filter(|(score, _)| score.confidence() >= confidence) {
-                found.push((site, score, self.guessed(site, at, &values, score.evidence())));
+                found.push((site, score, self.guessed(site, at, observed.at(site), score.evidence())));
             }
         }
         // What a sample shows may refute what a name says, so that it comes first and alone.
@@ -94,40 +140,45 @@ impl<'a> Types<'a> {
 
     /// Every definition is used by something: what nothing leads to yet is what the most similar place lost, if that
     /// place itself is led to. Whether there was one.
-    fn eliminate(&mut self) -> bool {
+    fn eliminate(&mut self, guesses: &mut Guesses<'a, '_>) -> bool {
         let reached = self.reached();
-        let observed = self.observed();
+        let observed = self.observed_by(guesses);
         let lost = self.lost().into_iter().filter(|site| match site {
             Site::Field(owner, _) => reached.contains(owner),
             Site::Body | Site::BodyRow(_) | Site::Response(_) | Site::Parameter(_) | Site::Header(_) => true,
         });
         let lost: Vec<Site> = lost.collect();
         let shared = self.shared_guesses();
-        let rows = &self.page.definitions.rows;
-        let orphans: Vec<usize> = (0..rows.len()).filter(|at| !reached.contains(at)).collect();
-        let sites = || lost.iter().chain(&shared);
-        let pairs = orphans.iter().flat_map(|at| sites().map(move |site| (*site, *at)));
-        let best = pairs
-            .filter_map(|(site, at)| Some((score::score(self.page, site, at, &observed.at(site))?, site, at)))
-            .filter(|(score, site, _)| !shared.contains(site) || score.is_by_name())
-            .fold(None, |best: Option<(Score, Site, usize)>, one| match best {
-                Some(best) if best.0.total() >= one.0.total() => Some(best),
-                _ => Some(one),
-            });
+        let mut best: Option<(Score, Site, usize)> = None;
+        for at in (0..self.page.definitions.rows.len()).filter(|at| !reached.contains(at)) {
+            for site in lost.iter().chain(&shared) {
+                if guesses.is_spent() {
+                    return false;
+                }
+                let Some(score) = guesses.score(*site, at, &observed) else { continue };
+                let may_be = !shared.contains(site) || score.is_by_name();
+                if may_be && best.is_none_or(|(best, ..)| best.total() < score.total()) {
+                    best = Some((score, *site, at));
+                }
+            }
+        }
         let Some((_, site, at)) = best else { return false };
-        let guessed = self.guessed(site, at, &observed.at(site), "nothing else on the page is of this type");
+        let guessed = self.guessed(site, at, observed.at(site), "nothing else on the page is of this type");
         self.known.insert(site, guessed);
         true
     }
 
     /// Guesses by name at a type that another place names too: an orphan may fit one of them as well.
-    fn shared_guesses(&self) -> Vec<Site> {
-        let count = |ty: &str| self.known.values().filter(|typed| notation::item(&typed.ty) == ty).count();
+    fn shared_guesses(&self) -> IndexSet<Site> {
+        let mut count: IndexMap<&str, usize> = IndexMap::new();
+        for typed in self.known.values() {
+            *count.entry(notation::item(&typed.ty)).or_default() += 1;
+        }
         let guesses = self.known.iter().filter(|(site, typed)| {
             let doubt = typed.doubt.as_deref().unwrap_or_default();
             matches!(site, Site::Field(..))
                 && doubt.contains("its name")
-                && count(notation::item(&typed.ty)) > 1
+                && count.get(notation::item(&typed.ty)).is_some_and(|count| *count > 1)
         });
         guesses.map(|(site, _)| *site).collect()
     }
@@ -160,15 +211,19 @@ impl<'a> Types<'a> {
     }
 
     /// The type that holds what the samples show, or anything at all.
-    fn whatever_fits(&self, site: Site) -> Typed {
-        let ty = match (site, self.observed().at(site).first()) {
+    fn whatever_fits(&self, site: Site, seen: Option<&&Value>, why: Why) -> Typed {
+        let ty = match (site, seen) {
             (_, Some(Value::String(_))) | (Site::Parameter(_) | Site::Header(_), _) => "string",
             (_, Some(Value::Bool(_))) => "boolean",
             (_, Some(Value::Number(number))) if number.is_f64() => "number (double)",
             (_, Some(Value::Number(_))) => "integer (int64)",
             (_, Some(Value::Array(_) | Value::Object(_) | Value::Null) | None) => "object",
         };
-        let doubt = format!("{}, and nothing on the page tells it.", self.damage(site));
+        let why = match why {
+            Why::Untold => "nothing on the page tells it",
+            Why::TooMany => "the page has too many such rows and definitions to try each with each",
+        };
+        let doubt = format!("{}, and {why}.", self.damage(site));
         Typed { ty: ty.to_owned(), printed: None, reason: self.reason(site), doubt: Some(doubt) }
     }
 

@@ -1,15 +1,21 @@
 //! The types that a page names, and those that it lost, as far as its names and samples speak for one.
 
 mod guess;
+mod kinds;
+mod lookup;
 pub mod notation;
 mod observe;
 mod score;
+mod words;
+
+use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
 
 use super::home::Home;
-use crate::page::{Definition, Fact, Page, Row, Says, TableKind, rules};
+use crate::page::{Fact, Page, Row, TableKind};
 use crate::spec::Table;
+use lookup::Lookup;
 use observe::Observed;
 
 /// A place where a page names a type.
@@ -46,18 +52,27 @@ pub struct Typed {
 pub struct Types<'a> {
     page: &'a Page,
     home: &'a Home<'a>,
+    lookup: Rc<Lookup<'a>>,
     known: IndexMap<Site, Typed>,
+    /// What the samples hold, once all types are known.
+    observed: Observed<'a>,
+    /// The definitions whose rows are values, once all types are known.
+    enums: IndexSet<usize>,
 }
 
 impl<'a> Types<'a> {
     /// Reads the types that the page states, and guesses at the others.
     pub fn infer(page: &'a Page, home: &'a Home<'a>) -> Self {
-        let mut types = Self { page, home, known: IndexMap::new() };
+        let lookup = Rc::new(Lookup::of(page));
+        let (known, observed, enums) = (IndexMap::new(), Observed::default(), IndexSet::new());
+        let mut types = Self { page, home, lookup, known, observed, enums };
         types.read();
         types.find_body();
         // Once more: what the body is called decides which rows it has, and whose types it may know better.
         types.read();
         types.guess_all();
+        types.observed = types.observed();
+        types.enums = types.find_enums();
         types
     }
 
@@ -66,56 +81,9 @@ impl<'a> Types<'a> {
         self.known.get(&site)
     }
 
-    /// Whether the rows of a definition are values of an enum.
-    pub fn is_enum(&self, at: usize) -> bool {
-        let definition = &self.page.definitions.rows[at];
-        if let Some(known) = self.home.definition(&definition.name.value) {
-            return matches!(known.table, Table::Enum(_));
-        }
-        match definition.kind {
-            TableKind::Values => true,
-            TableKind::Fields | TableKind::None => false,
-            TableKind::FieldsOrValues => {
-                let seen =
-                    Observed::of(self.page, |site| self.ty(site), self.home).of_type(&definition.name.value);
-                match seen.first() {
-                    Some(value) => value.is_string(),
-                    None => score::looks_like_values(definition) || self.has_default_of(definition),
-                }
-            }
-        }
-    }
-
-    /// Whether a row of this type has one of the definition's own rows for its default.
-    fn has_default_of(&self, definition: &Definition) -> bool {
-        let typed = self.known.iter().filter(|(_, typed)| typed.ty == definition.name.value);
-        let rows = typed.filter_map(|(site, _)| self.row(*site));
-        let says = rows.flat_map(|row| rules(&row.description)).map(|rule| rule.says);
-        let defaults = says.filter_map(|says| if let Says::Default(text) = says { Some(text) } else { None });
-        defaults.into_iter().any(|text| definition.rows.iter().any(|row| row.known_name() == text))
-    }
-
-    /// Whether a sample or the shape of the table shows what the rows of a definition are.
-    pub fn is_kind_certain(&self, at: usize) -> bool {
-        let definition = &self.page.definitions.rows[at];
-        definition.kind != TableKind::FieldsOrValues
-            || self.home.definition(&definition.name.value).is_some()
-            || !Observed::of(self.page, |site| self.ty(site), self.home)
-                .of_type(&definition.name.value)
-                .is_empty()
-    }
-
-    /// Whether a type is an enum.
-    pub fn names_enum(&self, ty: &str) -> bool {
-        match self.home.definition(ty) {
-            Some(known) => matches!(known.table, Table::Enum(_)),
-            None => self.position(ty).is_some_and(|at| self.is_enum(at)),
-        }
-    }
-
     /// Whether a sample has `null` there.
     pub fn is_null_in_sample(&self, site: Site) -> bool {
-        Observed::of(self.page, |site| self.ty(site), self.home).at(site).iter().any(|value| value.is_null())
+        self.observed.at(site).iter().any(|value| value.is_null())
     }
 
     /// The definitions that types name.
@@ -218,12 +186,12 @@ impl<'a> Types<'a> {
     /// The table of the body may have the format that the definition of the same rows has not.
     fn of_body(&self, site: Site, printed: &str) -> Option<Typed> {
         let Site::Field(owner, _) = site else { return None };
-        let body = self.ty(Site::Body).and_then(|ty| self.position(ty))?;
+        self.ty(Site::Body).and_then(|ty| self.position(ty)).filter(|body| *body == owner)?;
         let row = self.row(site)?.known_name();
-        let in_body = self.page.body.rows.iter().find(|one| one.known_name() == row)?.ty.stated()?;
+        let in_body = self.page.body.rows.get(self.lookup.row_of_body(row)?)?.ty.stated()?;
         let same_lists = printed.matches("[]").count() == in_body.matches("[]").count();
         let begins = notation::item(in_body).starts_with(&format!("{} (", notation::item(printed)));
-        let is_fuller = body == owner && same_lists && begins;
+        let is_fuller = same_lists && begins;
         let written = notation::written(in_body).filter(|written| is_fuller && written.reason.is_none())?;
         Some(Typed {
             ty: written.ty,
@@ -233,8 +201,18 @@ impl<'a> Types<'a> {
         })
     }
 
-    fn position(&self, name: &str) -> Option<usize> {
-        self.page.definitions.rows.iter().position(|definition| definition.name.value == name)
+    /// The position of the page's definition of a name.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.lookup.definition(name)
+    }
+
+    /// The position of a row of a definition.
+    pub fn position_of_row(&self, definition: usize, name: &str) -> Option<usize> {
+        self.lookup.row(definition, name)
+    }
+
+    fn observed(&self) -> Observed<'a> {
+        Observed::of(self.page, &self.lookup, |site| self.ty(site), self.home)
     }
 
     /// The page prints the rows of the body and not its name: it is the definition that has the same rows.

@@ -2,6 +2,9 @@
 
 use crate::lower::scope;
 
+/// What is longer than this is no type of the language's own, however many lists it is in.
+const MAX_LENGTH: usize = 200;
+
 /// A type in the notation of specs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
@@ -14,6 +17,9 @@ pub struct Written {
 /// The type that a page prints; nothing if it is none of these and must be a definition.
 pub fn written(printed: &str) -> Option<Written> {
     let printed = printed.trim();
+    if printed.len() > MAX_LENGTH {
+        return None;
+    }
     // The format of the items may stand behind the mark of the list.
     if let Some((word, format)) = printed.split_once("[] (") {
         return written(&format!("{word} ({format}[]"));

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::lookup::Lookup;
 use super::{Site, notation};
 use crate::draft::home::Home;
 use crate::page::Page;
@@ -13,11 +14,13 @@ use crate::spec::Table;
 pub struct Observed<'a> {
     values: IndexMap<Site, Vec<&'a Value>>,
     by_type: IndexMap<String, Vec<&'a Value>>,
+    /// How many values were looked at.
+    pub effort: u64,
 }
 
 /// What a walk through a sample knows.
 struct Walk<'a, 'b, F> {
-    page: &'a Page,
+    lookup: &'b Lookup<'a>,
     ty: F,
     home: &'b Home<'b>,
     observed: Observed<'a>,
@@ -25,8 +28,13 @@ struct Walk<'a, 'b, F> {
 
 impl<'a> Observed<'a> {
     /// Walks all samples as far as types are known.
-    pub fn of<'t>(page: &'a Page, ty: impl Fn(Site) -> Option<&'t str>, home: &Home<'_>) -> Self {
-        let mut walk = Walk { page, ty, home, observed: Self::default() };
+    pub fn of<'t>(
+        page: &'a Page,
+        lookup: &Lookup<'a>,
+        ty: impl Fn(Site) -> Option<&'t str>,
+        home: &Home<'_>,
+    ) -> Self {
+        let mut walk = Walk { lookup, ty, home, observed: Self::default() };
         let success =
             page.responses.rows.iter().position(|row| row.status.is_some_and(|status| status / 100 == 2));
         for sample in &page.samples.rows {
@@ -41,13 +49,13 @@ impl<'a> Observed<'a> {
     }
 
     /// The values at a place.
-    pub fn at(&self, site: Site) -> Vec<&'a Value> {
-        self.values.get(&site).cloned().unwrap_or_default()
+    pub fn at(&self, site: Site) -> &[&'a Value] {
+        self.values.get(&site).map_or(&[], Vec::as_slice)
     }
 
     /// The values of a type.
-    pub fn of_type(&self, name: &str) -> Vec<&'a Value> {
-        self.by_type.get(name).cloned().unwrap_or_default()
+    pub fn of_type(&self, name: &str) -> &[&'a Value] {
+        self.by_type.get(name).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -60,24 +68,23 @@ impl<'a, 't, F: Fn(Site) -> Option<&'t str>> Walk<'a, '_, F> {
     }
 
     fn value(&mut self, ty: &str, value: &'a Value) {
-        let item = notation::item(ty).to_owned();
+        self.observed.effort += 1;
+        let item = notation::item(ty);
         match value {
-            Value::Array(items) => items.iter().for_each(|one| self.value(&item, one)),
+            Value::Array(items) => items.iter().for_each(|one| self.value(item, one)),
             Value::Object(entries) if ty.starts_with('<') => {
-                entries.values().for_each(|one| self.value(&item, one));
+                entries.values().for_each(|one| self.value(item, one));
             }
             Value::Object(entries) => {
-                self.observed.by_type.entry(item.clone()).or_default().push(value);
-                let definitions = &self.page.definitions.rows;
-                if let Some(at) = definitions.iter().position(|one| one.name.value == item) {
+                self.of_type(item, value);
+                if let Some(at) = self.lookup.definition(item) {
                     for (name, value) in entries {
-                        let row = definitions[at].rows.iter().position(|row| row.known_name() == name);
-                        if let Some(row) = row {
+                        if let Some(row) = self.lookup.row(at, name) {
                             self.at(Site::Field(at, row), value);
                         }
                     }
                 } else if let Some(Table::Properties(known)) =
-                    self.home.definition(&item).map(|one| &one.table)
+                    self.home.definition(item).map(|one| &one.table)
                 {
                     for (name, value) in entries {
                         if let Some(property) = known.get(name) {
@@ -86,8 +93,15 @@ impl<'a, 't, F: Fn(Site) -> Option<&'t str>> Walk<'a, '_, F> {
                     }
                 }
             }
-            Value::String(_) => self.observed.by_type.entry(item).or_default().push(value),
+            Value::String(_) => self.of_type(item, value),
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
+    fn of_type(&mut self, name: &str, value: &'a Value) {
+        match self.observed.by_type.get_mut(name) {
+            Some(values) => values.push(value),
+            None => drop(self.observed.by_type.insert(name.to_owned(), vec![value])),
         }
     }
 }

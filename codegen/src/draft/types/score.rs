@@ -1,16 +1,21 @@
 //! How well a definition of the page fits a place whose type is lost.
 
 use heck::ToSnakeCase;
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
+use super::lookup::Lookup;
+use super::words::{Vocabulary, Words, common, joined, singular, words};
 use super::{Site, notation};
-use crate::page::{Definition, Page, Row, TableKind, Text};
+use crate::page::{Definition, Page, Row, TableKind};
 
 /// What is as good as certain, and what is better than nothing.
 pub const SURE: u32 = 4;
 /// See [`SURE`].
 pub const LIKELY: u32 = 3;
+
+/// What it takes to look at a definition for a place, in steps of comparing words.
+const PAIR: u64 = 10;
 
 /// How well a definition fits.
 #[derive(Clone, Copy, Debug, Default)]
@@ -60,69 +65,128 @@ impl Score {
     }
 }
 
-/// The score of a definition at a place; nothing if a sample shows that it cannot be.
-pub fn score(page: &Page, site: Site, at: usize, values: &[&Value]) -> Option<Score> {
-    let definition = &page.definitions.rows[at];
-    let sample = by_sample(definition, values)?;
-    let (name, description) = match site {
-        Site::Body => (String::new(), String::new()),
+/// How well any definition of a page fits any place, all their words being known.
+pub struct Scorer<'a, 'b> {
+    page: &'a Page,
+    lookup: &'b Lookup<'a>,
+    vocabulary: Vocabulary,
+    definitions: Vec<Words>,
+    places: IndexMap<Site, Words>,
+    /// The definitions that a field of another one is called after.
+    named_by_fields: Vec<bool>,
+}
+
+impl<'a, 'b> Scorer<'a, 'b> {
+    /// Reads the words of the definitions and of these places.
+    pub fn new(page: &'a Page, lookup: &'b Lookup<'a>, sites: impl Iterator<Item = Site>) -> Self {
+        let mut vocabulary = Vocabulary::default();
+        let rows = &page.definitions.rows;
+        let definitions: Vec<Words> =
+            rows.iter().map(|one| vocabulary.words(&one.name.value, &one.description)).collect();
+        let places = sites.map(|site| (site, of_place(page, site, &mut vocabulary))).collect();
+        let mut fields: IndexMap<Vec<usize>, IndexSet<&str>> = IndexMap::new();
+        for (owner, row) in rows.iter().flat_map(|one| one.rows.iter().map(move |row| (one, row))) {
+            let owners = fields.entry(vocabulary.name(row.known_name())).or_default();
+            // Two tell already that there is another than oneself.
+            if owners.len() < 2 {
+                owners.insert(&owner.name.value);
+            }
+        }
+        let is_named = |(one, words): (&Definition, &Words)| {
+            let owners = fields.get(&words.name);
+            owners.is_some_and(|owners| owners.iter().any(|owner| **owner != one.name.value))
+        };
+        let named_by_fields = rows.iter().zip(&definitions).map(is_named).collect();
+        Self { page, lookup, vocabulary, definitions, places, named_by_fields }
+    }
+
+    /// The score of a definition at a place; nothing if a sample shows that it cannot be. Adds to `effort` what it took.
+    pub fn score(&self, site: Site, at: usize, values: &[&Value], effort: &mut u64) -> Option<Score> {
+        *effort += PAIR;
+        // Of two of a name a type means the first.
+        let name = &self.page.definitions.rows.get(at)?.name.value;
+        self.lookup.definition(name).filter(|first| *first == at)?;
+        let sample = self.by_sample(at, values, effort)?;
+        let (definition, place) = (self.definitions.get(at)?, self.places.get(&site)?);
+        *effort += (definition.text.len() + place.text.len()) as u64;
+        let mut name = self.by_name(&place.name, &definition.name);
+        // What a field of another definition holds is no answer of its own: `error` holds an `Error`.
+        if matches!(site, Site::Response(_)) && self.named_by_fields.get(at) == Some(&true) {
+            name = name.saturating_sub(3);
+        }
+        Some(Score { sample, name, text: by_text(place, definition) })
+    }
+
+    fn by_sample(&self, at: usize, values: &[&Value], effort: &mut u64) -> Option<u32> {
+        let mut best = 0;
+        for value in values.iter().take(8) {
+            let items = match value {
+                Value::Array(items) => items.as_slice(),
+                other => std::slice::from_ref(*other),
+            };
+            for item in items.iter().take(8) {
+                *effort += 1 + item.as_object().map_or(0, |entries| entries.len() as u64);
+                best = best.max(self.by_value(at, item)?);
+            }
+        }
+        Some(best)
+    }
+
+    fn by_value(&self, at: usize, value: &Value) -> Option<u32> {
+        let definition = &self.page.definitions.rows[at];
+        match (value, definition.kind) {
+            (Value::Null, _) => Some(0),
+            (Value::String(text), TableKind::Values | TableKind::FieldsOrValues) => {
+                self.lookup.row(at, text).map(|_| 6)
+            }
+            (Value::Object(entries), TableKind::Fields | TableKind::FieldsOrValues) => {
+                let mut known = 0;
+                for (name, value) in entries {
+                    let Some(row) = self.lookup.row(at, name) else { continue };
+                    if !can_be(&definition.rows[row], value) {
+                        return None;
+                    }
+                    known += 1;
+                }
+                match (known, entries.len()) {
+                    (_, 0) => Some(0),
+                    (0, _) => None,
+                    (known, all) => Some(u32::try_from(known * 4 / all).unwrap_or(0)),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn by_name(&self, field: &[usize], definition: &[usize]) -> u32 {
+        let (Some(last), Some(last_of_definition)) = (field.last(), definition.last()) else { return 0 };
+        if field == definition {
+            5
+        } else if definition.ends_with(field) {
+            4
+        } else if definition.starts_with(field) || last == last_of_definition {
+            3
+        } else if self.vocabulary.word(*last).ends_with(self.vocabulary.word(*last_of_definition)) {
+            if definition.len() == 1 { 3 } else { 2 }
+        } else {
+            u32::from(field.iter().any(|word| definition.contains(word)))
+        }
+    }
+}
+
+/// The words of a place: those of its row, or of what an answer means.
+fn of_place(page: &Page, site: Site, vocabulary: &mut Vocabulary) -> Words {
+    let mut of_row = |row: &Row| vocabulary.words(row.known_name(), &row.description);
+    match site {
+        Site::Body => Words::default(),
         Site::Response(row) => {
             let row = &page.responses.rows[row];
-            let name = if row.status.is_none() { "error" } else { "" };
-            (name.to_owned(), joined(&row.description))
+            vocabulary.words(if row.status.is_none() { "error" } else { "" }, &row.description)
         }
-        Site::Field(owner, row) => row_of(&page.definitions.rows[owner].rows[row]),
-        Site::BodyRow(row) => row_of(&page.body.rows[row]),
-        Site::Parameter(row) => row_of(&page.parameters.rows[row]),
-        Site::Header(row) => row_of(&page.headers.rows[row]),
-    };
-    let mut name = by_name(&name, &definition.name.value);
-    if matches!(site, Site::Response(_)) && is_named_by_a_field(page, &definition.name.value) {
-        name = name.saturating_sub(3);
-    }
-    Some(Score { sample, name, text: by_text(&description, &joined(&definition.description)) })
-}
-
-fn row_of(row: &Row) -> (String, String) {
-    (row.known_name().to_owned(), joined(&row.description))
-}
-
-fn joined(text: &[Text]) -> String {
-    text.iter().map(|line| line.value.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-fn by_sample(definition: &Definition, values: &[&Value]) -> Option<u32> {
-    let mut best = 0;
-    for value in values.iter().take(8) {
-        let items: Vec<&Value> = match value {
-            Value::Array(items) => items.iter().take(8).collect(),
-            other => vec![other],
-        };
-        for item in items {
-            best = best.max(by_value(definition, item)?);
-        }
-    }
-    Some(best)
-}
-
-fn by_value(definition: &Definition, value: &Value) -> Option<u32> {
-    let has = |name: &str| definition.rows.iter().any(|row| row.known_name() == name);
-    match (value, definition.kind) {
-        (Value::Null, _) => Some(0),
-        (Value::String(text), TableKind::Values | TableKind::FieldsOrValues) => has(text).then_some(6),
-        (Value::Object(entries), TableKind::Fields | TableKind::FieldsOrValues) => {
-            let rows = definition.rows.iter().filter_map(|row| Some((row, entries.get(row.known_name())?)));
-            if rows.clone().any(|(row, value)| !can_be(row, value)) {
-                return None;
-            }
-            let known = rows.count();
-            match (known, entries.len()) {
-                (_, 0) => Some(0),
-                (0, _) => None,
-                (known, all) => Some(u32::try_from(known * 4 / all).unwrap_or(0)),
-            }
-        }
-        _ => None,
+        Site::Field(owner, row) => of_row(&page.definitions.rows[owner].rows[row]),
+        Site::BodyRow(row) => of_row(&page.body.rows[row]),
+        Site::Parameter(row) => of_row(&page.parameters.rows[row]),
+        Site::Header(row) => of_row(&page.headers.rows[row]),
     }
 }
 
@@ -149,63 +213,15 @@ fn is_of_kind(ty: &str, value: &Value) -> bool {
     }
 }
 
-/// The words of a name: `deleteCertificateError` and `delete_certificate_error` have the same three.
-fn words(name: &str) -> Vec<String> {
-    let snake = name.to_snake_case();
-    let words = snake.split('_').filter(|word| !word.is_empty());
-    words.map(singular).collect()
-}
-
-fn singular(word: &str) -> String {
-    let is_plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
-    match word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
-        Some(stem) => format!("{stem}y"),
-        None if is_plural => word[..word.len() - 1].to_owned(),
-        None => word.to_owned(),
-    }
-}
-
-fn by_name(field: &str, definition: &str) -> u32 {
-    let (field, definition) = (words(field), words(definition));
-    let (Some(last), Some(last_of_definition)) = (field.last(), definition.last()) else { return 0 };
-    if field == definition {
-        5
-    } else if definition.ends_with(&field) {
-        4
-    } else if definition.starts_with(&field) || last == last_of_definition {
-        3
-    } else if last.ends_with(last_of_definition.as_str()) {
-        if definition.len() == 1 { 3 } else { 2 }
-    } else {
-        u32::from(field.iter().any(|word| definition.contains(word)))
-    }
-}
-
-fn by_text(field: &str, definition: &str) -> u32 {
-    const SMALL: [&str; 12] = ["the", "a", "an", "of", "to", "in", "for", "that", "is", "and", "with", "its"];
-    if field.is_empty() || definition.is_empty() {
+fn by_text(place: &Words, definition: &Words) -> u32 {
+    if place.whole.is_empty() || definition.whole.is_empty() {
         return 0;
     }
-    if field == definition {
+    if place.whole == definition.whole {
         return 4;
     }
-    let words = |text: &str| -> IndexSet<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-        words
-            .filter(|word| !word.is_empty() && !SMALL.contains(&word.as_str()))
-            .map(|word| singular(&word))
-            .collect()
-    };
-    let (field, definition) = (words(field), words(definition));
-    let common = field.intersection(&definition).count();
-    u32::try_from(common * 3 / definition.len().max(field.len()).max(1)).unwrap_or(0)
-}
-
-/// What a field of another definition holds is no answer of its own: `error` holds an `Error`.
-fn is_named_by_a_field(page: &Page, definition: &str) -> bool {
-    let others = page.definitions.rows.iter().filter(|one| one.name.value != definition);
-    let mut fields = others.flat_map(|one| &one.rows);
-    fields.any(|row| words(row.known_name()) == words(definition))
+    let common = common(&place.text, &definition.text);
+    u32::try_from(common * 3 / definition.text.len().max(place.text.len()).max(1)).unwrap_or(0)
 }
 
 /// Whether a field without a sample holds many of a definition: its name or its description says so.

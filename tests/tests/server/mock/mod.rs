@@ -1,6 +1,7 @@
 //! The mock server: over real HTTP, asked by the client and by hand.
 
 mod closures;
+mod hostile;
 mod pages;
 mod refusals;
 

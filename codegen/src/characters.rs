@@ -1,4 +1,6 @@
-//! Characters that cannot be seen, or that change how others are seen.
+//! Characters that cannot be seen, or that change how others are seen, and how they are shown.
+
+use std::borrow::Cow;
 
 /// Why a character may not stand in a spec, if it may not.
 pub fn hidden(character: char) -> Option<&'static str> {
@@ -19,6 +21,22 @@ pub fn hidden(character: char) -> Option<&'static str> {
         _ if u32::from(character) & 0xFFFE == 0xFFFE => Some("a noncharacter"),
         _ => None,
     }
+}
+
+/// A text with escapes in place of what cannot be seen, or would command a terminal: those of texts in quotes.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| hidden(c).is_none()) {
+        return Cow::Borrowed(text);
+    }
+    let mut seen = String::with_capacity(text.len());
+    for c in text.chars() {
+        match (hidden(c), u32::from(c)) {
+            (None, _) => seen.push(c),
+            (Some(_), code @ ..=0xFFFF) => seen.push_str(&format!("\\u{code:04x}")),
+            (Some(_), code) => seen.push_str(&format!("\\U{code:08x}")),
+        }
+    }
+    Cow::Owned(seen)
 }
 
 /// The hidden characters of a file with their positions; a carriage return is one unless a line feed follows.
