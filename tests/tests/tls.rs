@@ -117,3 +117,9 @@ fn root_certificates_are_pem() {
         assert_eq!(built.err(), Some(ClientError::RootCertificate), "{pem:?}");
     }
 }
+
+#[test]
+fn a_host_that_nobody_can_look_up_is_refused_at_once() {
+    let endpoint = Endpoint::new("https://xn--a.example").unwrap();
+    assert_eq!(Client::builder(endpoint).build().err(), Some(ClientError::Endpoint));
+}

@@ -151,6 +151,9 @@ pub enum ClientError {
     /// The additional root certificates are not PEM, or hold no certificate.
     RootCertificate,
 
+    /// The host of the endpoint is none that reqwest can look up: it has an `xn--` part that stands for nothing.
+    Endpoint,
+
     /// TLS could not be set up.
     Tls(String),
 }
@@ -171,6 +174,9 @@ impl fmt::Display for ClientError {
             Self::RootCertificate => f.write_str(
                 "the root certificates hold no certificate in PEM (`-----BEGIN CERTIFICATE-----`)",
             ),
+            Self::Endpoint => {
+                f.write_str("the endpoint's host is no domain name; look for a mistake in its `xn--` parts")
+            }
             Self::Tls(cause) => write!(f, "TLS could not be set up: {cause}"),
         }
     }

@@ -3,16 +3,19 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::reqwest::{Client, redirect, retry};
+use ::reqwest::{Client, Url, redirect, retry};
+use http::Uri;
 use rustls::ClientConfig;
 use rustls_platform_verifier::Verifier;
 
 use super::{BoxFuture, CONNECT_TIMEOUT, Collector, Limits, Sent, Settings, Transport, tls};
 use crate::client::ClientError;
-use crate::{Payload, Request, TransportError, TransportFault};
+use crate::{Request, TransportError, TransportFault};
 
 pub(in crate::client) struct Reqwest {
     client: Client,
+    /// Where the client sends to, and nowhere else.
+    origin: Url,
 }
 
 impl Reqwest {
@@ -33,11 +36,15 @@ impl Reqwest {
             builder = builder.no_proxy();
         }
         let client = builder.build().map_err(|error| ClientError::Tls(error.to_string()))?;
-        Ok(Self { client })
+        let origin = Url::parse(&settings.endpoint.to_string()).map_err(|_| ClientError::Endpoint)?;
+        Ok(Self { client, origin })
     }
 
     async fn exchange(&self, request: Request, limits: Limits) -> Sent {
-        let mut request: ::reqwest::Request = request.map(Payload::into_bytes).try_into().map_err(failure)?;
+        let (head, body) = request.into_parts();
+        let mut request = ::reqwest::Request::new(head.method, address(&self.origin, &head.uri));
+        *request.headers_mut() = head.headers;
+        *request.body_mut() = Some(body.into_bytes().into());
         *request.timeout_mut() = Some(limits.time);
         let mut answer = self.client.execute(request).await.map_err(failure)?;
         let mut body = Collector::new(limits.bytes, answer.content_length());
@@ -62,6 +69,14 @@ impl Transport for Reqwest {
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
         Box::pin(tokio::time::sleep(time))
     }
+}
+
+/// The address of a request, all of which go to one place: reading a whole address anew costs more than building it.
+fn address(origin: &Url, uri: &Uri) -> Url {
+    let mut address = origin.clone();
+    address.set_path(uri.path());
+    address.set_query(uri.query());
+    address
 }
 
 fn failure(error: ::reqwest::Error) -> TransportError {
@@ -99,4 +114,43 @@ fn tls_config(root_certificates: &[u8]) -> Result<ClientConfig, ClientError> {
 
 fn unusable(error: &rustls::Error) -> ClientError {
     ClientError::Tls(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use ::reqwest::Url;
+    use http::Uri;
+
+    use super::address;
+
+    #[test]
+    fn addresses_are_those_that_reading_them_whole_gives() {
+        for origin in [
+            "https://host",
+            "https://host:8443/base",
+            "https://host:443",
+            "http://127.0.0.1:80",
+            "https://[::1]",
+        ] {
+            let paths = [
+                "/",
+                "/certificates/a?api-version=7.0",
+                "/keys(a='1',b=2)?$select=id%2Cname&q='x'",
+                "//elsewhere.example/a",
+                "/a%2Fb/%2e%2e%20~!*;:@,=+$&",
+                "/a/?",
+                "/a?b?c#",
+            ];
+            for path in paths {
+                let whole = format!("{}{path}", origin.trim_end_matches('/'));
+                let Ok(uri) = whole.parse::<Uri>() else { panic!("{whole}") };
+                let begun = Url::parse(origin).expect("an address");
+                assert_eq!(
+                    address(&begun, &uri),
+                    Url::parse(&uri.to_string()).expect("an address"),
+                    "{whole}"
+                );
+            }
+        }
+    }
 }
