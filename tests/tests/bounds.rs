@@ -36,7 +36,11 @@ fn all_are(problems: &Problems, kind: Kind) {
 }
 
 fn repeated(line: impl Fn(usize) -> String) -> String {
-    (0..MANY).map(line).collect()
+    times(MANY, line)
+}
+
+fn times(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect()
 }
 
 #[test]
@@ -206,7 +210,7 @@ fn rows_of_a_page_may_be_many_in_every_style() {
 
 #[test]
 fn what_a_page_has_too_much_of_to_be_guessed_at_is_left_to_people() {
-    let text: String = (0..50).map(|at| format!("word{at} ")).collect();
+    let text = times(50, |at| format!("word{at} "));
     let definitions =
         repeated(|at| format!("D{at}\n{FIELDS}| next | D{} | One. |\n| lost{at} | {text}{at} |\n\n", at + 1));
     let made = draft(&page::read(&page_with(&definitions)), &Sources::default(), &Wish::default());
@@ -273,8 +277,7 @@ fn names_of_a_page_may_be_alike() {
 
 #[test]
 fn models_of_a_page_may_lead_to_each_other() {
-    let rows =
-        |next: &str| (0..400).map(|at| format!("| {next}{at} | {next} | One. |\n")).collect::<String>();
+    let rows = |next: &str| times(400, |at| format!("| {next}{at} | {next} | One. |\n"));
     let models = [("D1", "D2"), ("D2", "D3"), ("D3", "D4"), ("D4", "D1")];
     let definitions = models.map(|(name, next)| format!("{name}\n{FIELDS}{}", rows(next)));
     assert!(worked_on(&page_with(&definitions.concat()))[0] > 0);

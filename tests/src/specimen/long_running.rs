@@ -58,8 +58,8 @@ pub fn add(
         ])
     };
     let status = |number: u16, response: Value| json!({ format!("{NUMBER}{number}"): response });
-    let begun = status(202, NOTHING.into());
-    let mut begins = operation(format!("DELETE /Long{home}/{{{id}}}/begun"), begun);
+    let accepted = status(202, NOTHING.into());
+    let mut begins = operation(format!("DELETE /Long{home}/{{{id}}}/begun"), accepted);
     begins.insert("long-running".to_owned(), ends.into());
     let polled = operation(format!("GET /Long{home}/{{{id}}}"), status(200, json!({ "body": of("Thing") })));
     let mut cancels = operation(format!("POST /Long{home}/{{{id}}}/cancel"), status(204, NOTHING.into()));

@@ -32,14 +32,7 @@ impl Schema {
     /// The keys of all records, each with its record's: `Parameter: minimum`.
     fn keys(&self) -> BTreeSet<String> {
         let records = self.0["$defs"].as_object().expect("definitions");
-        records.iter().flat_map(|(name, record)| self.keys_of(name, record)).collect()
-    }
-
-    fn keys_of(&self, name: &str, record: &Value) -> Vec<String> {
-        let ways = record["anyOf"].as_array().map_or(&[][..], Vec::as_slice);
-        let records = [record].into_iter().chain(ways);
-        let tables = records.filter_map(|one| one["properties"].as_object());
-        tables.flat_map(Map::keys).map(|key| format!("{name}: {key}")).collect()
+        records.iter().flat_map(|(name, record)| keys_of(name, record)).collect()
     }
 
     /// Notes the keys of a value that a schema describes; `name` is the record's.
@@ -78,6 +71,14 @@ impl Schema {
         entries.keys().all(|key| table.contains_key(key))
             && required.into_iter().all(|key| entries.contains_key(key))
     }
+}
+
+/// The keys of a record, in whichever form it is written.
+fn keys_of(name: &str, record: &Value) -> Vec<String> {
+    let ways = record["anyOf"].as_array().map_or(&[][..], Vec::as_slice);
+    let records = [record].into_iter().chain(ways);
+    let tables = records.filter_map(|one| one["properties"].as_object());
+    tables.flat_map(Map::keys).map(|key| format!("{name}: {key}")).collect()
 }
 
 #[test]
