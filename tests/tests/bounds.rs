@@ -145,6 +145,29 @@ fn rules_and_versions_may_not_be_without_end() {
     assert!(titles.contains(&"a service has at most 500 api-versions"), "{titles:?}");
 }
 
+#[test]
+fn samples_may_be_long_and_their_names_too() {
+    let rows = repeated(|at| format!("      p{at}: string\n"));
+    let objects = times(20_000, |at| format!("{{ p{}: a }}, ", at % MANY));
+    let long = "long".repeat(100_000);
+    let below = times(20_000, |at| format!("k{at}: 1, "));
+    let sample = format!(
+        "    samples:\n      - title: A\n        request: GET https://a.example/things?api-version=v1\n        response:\n          \
+         body: {{ list: [{objects}], map: {{ {long}: {{ {below} }} }} }}\n"
+    );
+    let models = format!(
+        "definitions:\n  Thing:\n    properties:\n      list: Item[]\n      map: <<string>>\n  Item:\n    properties:\n{rows}"
+    );
+    let found = problems(format!("{HEAD}{GET}{sample}{models}"));
+    assert_eq!(found.len(), 20_000, "each number is told");
+    all_are(&found, Kind::SampleContradicts);
+    let found =
+        problems(format!("{HEAD}{GET}{models}      more: string\n").replace("body: Thing", "body: Item"));
+    assert!(
+        found.iter().any(|problem| problem.title == "`Item` has 2001 rows, and a definition at most 2000")
+    );
+}
+
 /// Reads a page, drafts from it and holds it against specs; returns what is left open in the draft, and what was found.
 fn worked_on(text_of_page: &str) -> [usize; 2] {
     let wish = Wish { file: "plain.txt".to_owned(), specs: "specs".to_owned(), ..Wish::default() };
