@@ -151,10 +151,11 @@ fn samples_may_be_long_and_their_names_too() {
     let objects = times(20_000, |at| format!("{{ p{}: a }}, ", at % MANY));
     let long = "long".repeat(100_000);
     let below = times(20_000, |at| format!("k{at}: 1, "));
-    let sample = format!(
-        "    samples:\n      - title: A\n        request: GET https://a.example/things?api-version=v1\n        response:\n          \
-         body: {{ list: [{objects}], map: {{ {long}: {{ {below} }} }} }}\n"
+    let head = "    samples:\n      - title: A\n        request: GET https://a.example/things?api-version=v1\n        response:\n";
+    let body = format!(
+        "          body:\n            list: [{objects}]\n            map:\n              ? {long}\n              : {{ {below} }}\n"
     );
+    let sample = format!("{head}{body}");
     let models = format!(
         "definitions:\n  Thing:\n    properties:\n      list: Item[]\n      map: <<string>>\n  Item:\n    properties:\n{rows}"
     );
