@@ -32,8 +32,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     for c in text.chars() {
         match (hidden(c), u32::from(c)) {
             (None, _) => seen.push(c),
-            (Some(_), code @ ..=0xFFFF) => seen.push_str(&format!("\\u{code:04x}")),
-            (Some(_), code) => seen.push_str(&format!("\\U{code:08x}")),
+            (Some(_), code @ ..=0xFFFF) => seen.extend([format!("\\u{code:04x}")]),
+            (Some(_), code) => seen.extend([format!("\\U{code:08x}")]),
         }
     }
     Cow::Owned(seen)

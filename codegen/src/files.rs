@@ -7,6 +7,7 @@ mod replace;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::ops::Bound;
 use std::path::Path;
 
 pub use error::{Action, DiskError};
@@ -161,6 +162,15 @@ impl Files {
     fn check(&self) -> Result<(), DiskError> {
         for path in self.owned.iter().chain(self.files.keys()) {
             paths::check(path).map_err(|why| DiskError::Name { path: path.clone(), why })?;
+        }
+        let is_folder = |path: &str| {
+            let below = format!("{path}/");
+            let mut next = self.files.range::<str, _>((Bound::Included(below.as_str()), Bound::Unbounded));
+            self.owned.iter().any(|folder| folder == path || is_below(folder, path))
+                || next.next().is_some_and(|(other, _)| other.starts_with(&below))
+        };
+        if let Some(path) = self.files.keys().find(|path| is_folder(path)) {
+            return Err(DiskError::Name { path: path.clone(), why: "it is a folder of others" });
         }
         match self.files.iter().find(|(path, text)| !is_marked(path, text.as_bytes())) {
             Some((path, _)) => Err(DiskError::Unmarked { path: path.clone() }),

@@ -57,7 +57,7 @@ codes! {
         RepeatedKey = "repeated-key",
         /// Lists and maps are nested more than 64 deep.
         TooDeep = "too-deep",
-        /// A file holds more than 200 000 values.
+        /// A file holds more than 200 000 values, or a definition more than 2 000 properties or values.
         TooManyNodes = "too-many-nodes",
         /// A comment shares a line with a value, which it may have cut short.
         CommentInText = "comment-in-text",

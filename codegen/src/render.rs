@@ -96,7 +96,7 @@ pub fn render_findings(findings: &Findings, sources: &Sources, style: Style) -> 
     }
     let unseen = findings.len().saturating_sub(MAX_FINDINGS);
     if unseen > 0 {
-        text.push_str(&format!("{unseen} more are not shown\n\n"));
+        text.extend([unseen.to_string().as_str(), " more are not shown\n\n"]);
     }
     text
 }

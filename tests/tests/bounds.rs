@@ -36,7 +36,11 @@ fn all_are(problems: &Problems, kind: Kind) {
 }
 
 fn repeated(line: impl Fn(usize) -> String) -> String {
-    (0..MANY).map(line).collect()
+    times(MANY, line)
+}
+
+fn times(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect()
 }
 
 #[test]
@@ -141,6 +145,30 @@ fn rules_and_versions_may_not_be_without_end() {
     assert!(titles.contains(&"a service has at most 500 api-versions"), "{titles:?}");
 }
 
+#[test]
+fn samples_may_be_long_and_their_names_too() {
+    let rows = repeated(|at| format!("      p{at}: string\n"));
+    let objects = times(20_000, |at| format!("{{ p{}: a }}, ", at % MANY));
+    let long = "long".repeat(100_000);
+    let below = times(20_000, |at| format!("k{at}: 1, "));
+    let head = "    samples:\n      - title: A\n        request: GET https://a.example/things?api-version=v1\n        response:\n";
+    let body = format!(
+        "          body:\n            list: [{objects}]\n            map:\n              ? {long}\n              : {{ {below} }}\n"
+    );
+    let sample = format!("{head}{body}");
+    let models = format!(
+        "definitions:\n  Thing:\n    properties:\n      list: Item[]\n      map: <<string>>\n  Item:\n    properties:\n{rows}"
+    );
+    let found = problems(format!("{HEAD}{GET}{sample}{models}"));
+    assert_eq!(found.len(), 20_000, "each number is told");
+    all_are(&found, Kind::SampleContradicts);
+    let found =
+        problems(format!("{HEAD}{GET}{models}      more: string\n").replace("body: Thing", "body: Item"));
+    assert!(
+        found.iter().any(|problem| problem.title == "`Item` has 2001 rows, and a definition at most 2000")
+    );
+}
+
 /// Reads a page, drafts from it and holds it against specs; returns what is left open in the draft, and what was found.
 fn worked_on(text_of_page: &str) -> [usize; 2] {
     let wish = Wish { file: "plain.txt".to_owned(), specs: "specs".to_owned(), ..Wish::default() };
@@ -206,7 +234,7 @@ fn rows_of_a_page_may_be_many_in_every_style() {
 
 #[test]
 fn what_a_page_has_too_much_of_to_be_guessed_at_is_left_to_people() {
-    let text: String = (0..50).map(|at| format!("word{at} ")).collect();
+    let text = times(50, |at| format!("word{at} "));
     let definitions =
         repeated(|at| format!("D{at}\n{FIELDS}| next | D{} | One. |\n| lost{at} | {text}{at} |\n\n", at + 1));
     let made = draft(&page::read(&page_with(&definitions)), &Sources::default(), &Wish::default());
@@ -273,8 +301,7 @@ fn names_of_a_page_may_be_alike() {
 
 #[test]
 fn models_of_a_page_may_lead_to_each_other() {
-    let rows =
-        |next: &str| (0..400).map(|at| format!("| {next}{at} | {next} | One. |\n")).collect::<String>();
+    let rows = |next: &str| times(400, |at| format!("| {next}{at} | {next} | One. |\n"));
     let models = [("D1", "D2"), ("D2", "D3"), ("D3", "D4"), ("D4", "D1")];
     let definitions = models.map(|(name, next)| format!("{name}\n{FIELDS}{}", rows(next)));
     assert!(worked_on(&page_with(&definitions.concat()))[0] > 0);

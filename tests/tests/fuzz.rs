@@ -118,7 +118,7 @@ fn throw(name: &str) {
         target(&seed);
         let mut dice = Dice::new(u64::try_from(seed.len()).unwrap_or_default());
         // What is done with a page takes longer than all that the others do.
-        for _ in 0..if name == "page" { count().div_ceil(3) } else { count() } {
+        for _ in 0..if name == "page" { count().div_ceil(5) } else { count() } {
             let bytes = changed(&mut dice, &seed);
             let outcome = std::panic::catch_unwind(|| target(&bytes));
             assert!(outcome.is_ok(), "`{name}` fails on {:?}", bytes.escape_ascii().to_string());

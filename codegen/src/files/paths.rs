@@ -128,7 +128,12 @@ pub(super) fn entries(root: &Path, folder: &str) -> Result<Vec<(String, fs::File
         Some(_) => {}
     }
     let mut entries = Vec::new();
-    for entry in fs::read_dir(root.join(folder)).map_err(failed)? {
+    let found = match fs::read_dir(root.join(folder)) {
+        // Gone since it was found: another run is at work.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(entries),
+        found => found.map_err(failed)?,
+    };
+    for entry in found {
         let name = entry.map_err(failed)?.file_name();
         let path = format!("{folder}/{}", name.to_string_lossy());
         if name.as_encoded_bytes().starts_with(b".") && !is_temporary(&path) {

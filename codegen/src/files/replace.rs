@@ -15,6 +15,10 @@ const LOCK: &str = "target/codegen.lock";
 pub(super) fn lock(root: &Path) -> Result<File, DiskError> {
     let failed = |error| DiskError::io(Action::Lock, LOCK, error);
     let path = root.join(LOCK);
+    // A link could make a file anywhere; that `target` itself is one is usual.
+    if path.is_symlink() {
+        return Err(DiskError::Link { path: LOCK.to_owned() });
+    }
     path.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
     let file = File::options().create(true).append(true).open(path).map_err(failed)?;
     match file.lock() {

@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 
 use crate::model::{Definition, Docs, Enum, Field, Home, Model, Name, Variant};
-use crate::problem::{Place, Problems};
-use crate::spec::{self, EnumValue, Map, Property, Table};
+use crate::problem::{Kind, Place, Problem, Problems};
+use crate::spec::{self, Entry, EnumValue, Map, Property, Table};
 
 use super::errata::{self, Fact, Ledger};
 use super::fields::{self, distinct};
@@ -25,6 +25,10 @@ pub fn lower(
     scope.own().for_each(|(_, found, _)| *takers.entry(&found.name).or_default() += 1);
     for (wire, entry) in written {
         let Some(found) = scope.get(wire).filter(|found| found.home == home) else { continue };
+        if let Some(problem) = too_long(wire, entry) {
+            problems.push(problem);
+            continue;
+        }
         let name = found.name.clone();
         let docs = docs(wire, &entry.value, ledger, problems);
         let deprecated = entry.value.deprecated.as_ref().map(fields::note);
@@ -63,6 +67,19 @@ pub fn lower(
         definitions.extend(definition.filter(|one| takers.get(one.name()) == Some(&1)));
     }
     definitions
+}
+
+/// The most properties of a model and values of an enum: each object of a sample is held against all of them.
+const MAX_ROWS: usize = 2000;
+
+fn too_long(wire: &str, entry: &Entry<spec::Definition>) -> Option<Problem> {
+    let rows = match &entry.value.table {
+        Table::Properties(properties) => properties.len(),
+        Table::Enum(values) => values.len(),
+    };
+    let title = format!("`{wire}` has {rows} rows, and a definition at most {MAX_ROWS}");
+    let problem = Problem::new(Kind::TooManyNodes, entry.key, title).label("too long");
+    (rows > MAX_ROWS).then(|| problem.help("see whether the page has several tables here"))
 }
 
 fn docs(wire: &str, written: &spec::Definition, ledger: &Ledger<'_>, problems: &mut Problems) -> Docs {

@@ -144,7 +144,8 @@ fn absent_fault<'a>(
         let (place, wire) = if field.path.steps.len() > 1 { (key, path) } else { (equals.key, wire) };
         return Some((place, wire, "a path of several properties"));
     };
-    if own.name == other.name {
+    // Two that have one name in Rust have been reported, and are two.
+    if path == wire {
         Some((equals.key, wire, "the property itself"))
     } else if own.presence == Presence::Required {
         Some((key, path, "a required property, which is never absent"))

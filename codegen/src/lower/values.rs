@@ -262,6 +262,13 @@ fn as_json(ty: &Type, data: &Data) -> Literal {
     Literal::Json { ty: ty.clone(), value: data.to_json() }
 }
 
+/// The longest path that is told, in bytes; what stands deeper is told by the beginning of its own.
+const MAX_PATH: usize = 2000;
+
 fn join(path: &str, key: &str) -> String {
-    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+    if path.len() + key.len() <= MAX_PATH {
+        return if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+    }
+    let start: String = path.chars().chain(['.']).chain(key.chars()).take(MAX_PATH / 4).collect();
+    format!("{start}…")
 }

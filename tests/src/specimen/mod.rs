@@ -2,6 +2,7 @@
 //! names of Rust of. Of the same number comes the same spec.
 
 pub mod dice;
+mod long_running;
 mod names;
 mod operations;
 mod prose;
@@ -55,8 +56,9 @@ struct Shared {
     /// Rows, and whether an operation takes them.
     parameters: Vec<(Row, bool)>,
     headers: Vec<(Row, bool)>,
-    /// Whether an erratum names the reason that there is.
+    /// Whether an erratum names the reason that there is, in the service and in the resource that is made now.
     reason: bool,
+    own_reason: bool,
 }
 
 impl Service {
@@ -82,15 +84,23 @@ impl Service {
                 let name = fresh(dice, &mut names, |_| true);
                 operations.insert(name, operations::operation(dice, &mut shelf, &mut shared, home, number));
             }
-            resources.push(operations);
+            let mut definitions = Map::new();
+            if dice.chance(40) {
+                long_running::add(dice, home, &mut names, &mut operations, &mut definitions);
+            }
+            resources.push((operations, definitions, std::mem::take(&mut shared.own_reason)));
         }
         let mut files = vec![("service".to_owned(), service(dice, &mut shelf, &shared))];
-        for (home, operations) in resources.into_iter().enumerate() {
+        for (home, (operations, own, reason)) in resources.into_iter().enumerate() {
             let mut file = titled(dice);
             file.insert("operations".to_owned(), operations.into());
-            let definitions = shelf.written(Some(home));
+            let mut definitions = shelf.written(Some(home));
+            definitions.extend(own);
             if !definitions.is_empty() {
                 file.insert("definitions".to_owned(), definitions.into());
+            }
+            if reason {
+                file.insert("reasons".to_owned(), json!({ "lost": "The page is damaged here." }));
             }
             let hostile = home == 0 && dice.chance(15);
             let stem = if hostile {
@@ -130,7 +140,15 @@ fn shared(dice: &mut Dice, shelf: &mut Shelf, versions: usize) -> Shared {
     let name = fresh(dice, &mut BTreeSet::new(), is_header);
     let headers = vec![(rows::header(dice, name, Type::Builtin("string (uuid)")), false)];
     let schemes = ["Token", "Key"].into_iter().filter(|_| dice.chance(60)).map(str::to_owned).collect();
-    Shared { versions, openapi: dice.chance(50), schemes, parameters, headers, reason: false }
+    Shared {
+        versions,
+        openapi: dice.chance(50),
+        schemes,
+        parameters,
+        headers,
+        reason: false,
+        own_reason: false,
+    }
 }
 
 fn service(dice: &mut Dice, shelf: &mut Shelf, shared: &Shared) -> Map<String, Value> {
@@ -140,13 +158,20 @@ fn service(dice: &mut Dice, shelf: &mut Shelf, shared: &Shared) -> Map<String, V
         "base-url",
         json!({ "name": "baseUrl", "description": prose(dice), "example": "https://service.example/base" }),
     );
-    say("api-version", json!({ "parameter": "api-version" }));
+    let parameter = json!({ "parameter": "api-version", "description": prose(dice) });
+    say("api-version", if dice.chance(50) { parameter } else { json!({ "parameter": "api-version" }) });
     say("api-versions", VERSIONS[..shared.versions].into());
     if shared.openapi {
         say("openapi", json!({ version(0): "openapi/`v*`.json" }));
     }
-    let flow = json!({ "type": "oauth2", "flow": line(dice), "authorization-url": "https://login.example", "scopes": { "things.read": prose(dice) } });
-    let key = json!({ "type": "apiKey", "in": "header", "name": "x-key" });
+    if dice.chance(30) {
+        say("media-type", "application/json; odata=minimalmetadata".into());
+    }
+    let scopes = json!({ "things.read": prose(dice), "things.write": { "description": prose(dice) } });
+    let flow = json!({
+        "type": "oauth2", "description": prose(dice), "flow": line(dice), "authorization-url": "https://login.example", "scopes": scopes,
+    });
+    let key = json!({ "type": "apiKey", "description": prose(dice), "in": "header", "name": "x-key" });
     let schemes = shared
         .schemes
         .iter()

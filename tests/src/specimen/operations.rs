@@ -65,7 +65,8 @@ pub fn operation(
     if !parameters.is_empty() {
         written.insert("parameters".to_owned(), parameters.into());
     }
-    written.extend(draft.body.as_ref().map(|ty| ("body".to_owned(), shelf.notation(ty).into())));
+    let body = draft.body.as_ref().map(|ty| body(dice, shelf.notation(ty)));
+    written.extend(body.map(|body| ("body".to_owned(), body)));
     written.insert("responses".to_owned(), responses(dice, &draft, shelf, shared));
     let samples: Vec<Value> =
         (0..dice.below(3)).filter_map(|at| sample(dice, &draft, shelf, shared, at)).collect();
@@ -73,6 +74,17 @@ pub fn operation(
         written.insert("samples".to_owned(), samples.into());
     }
     written.into()
+}
+
+/// A body, mostly by its type alone.
+fn body(dice: &mut Dice, ty: String) -> Value {
+    if dice.chance(70) {
+        return ty.into();
+    }
+    json!({
+        "type": ty, "description": prose(dice), "media-type": "application/merge-patch+json", "rust-name": "what_is_sent",
+        "errata": { "type": "The page prints its rows." },
+    })
 }
 
 fn draft(dice: &mut Dice, shelf: &Shelf, shared: &mut Shared, home: usize, number: usize) -> Draft {
@@ -203,8 +215,9 @@ fn head(dice: &mut Dice, draft: &Draft, shared: &mut Shared) -> Map<String, Valu
         head.insert("security".to_owned(), schemes);
     }
     if dice.chance(20) {
-        let why = dice.pick(&["cut", "The page says less: `so`."]).to_owned();
+        let why = dice.pick(&["cut", "lost", "The page says less: `so`."]).to_owned();
         shared.reason |= why == "cut";
+        shared.own_reason |= why == "lost";
         head.insert(
             "errata".to_owned(),
             json!({ "request": { "page": "GET", "why": why }, "description": why }),
@@ -235,6 +248,9 @@ fn responses(dice: &mut Dice, draft: &Draft, shelf: &mut Shelf, shared: &mut Sha
             response.insert("description".to_owned(), prose(dice).into());
         }
         response.extend(draft.answer.as_ref().map(|ty| ("body".to_owned(), shelf.notation(ty).into())));
+        if draft.answer.is_some() && dice.chance(20) {
+            response.insert("errata".to_owned(), json!({ "body": "The page loses it." }));
+        }
         if !headers.is_empty() {
             response.insert("headers".to_owned(), headers.clone().into());
         }
@@ -275,7 +291,20 @@ fn sample(dice: &mut Dice, draft: &Draft, shelf: &Shelf, shared: &Shared, at: us
     let body = draft.body.as_ref().map(|ty| json_of(dice, shelf, ty, Use::Sent(used), 0));
     sample.extend(body.map(|body| ("body".to_owned(), body)));
     let mut response = Map::from_iter([("status".to_owned(), json!(*dice.pick(&draft.statuses)))]);
-    let answer = draft.answer.as_ref().map(|ty| json_of(dice, shelf, ty, Use::Answered, 0));
+    let mut answer = draft.answer.as_ref().map(|ty| json_of(dice, shelf, ty, Use::Answered, 0));
+    if let (Some(Type::Named(_)), Some(Value::Object(answer))) = (&draft.answer, &mut answer)
+        && dice.chance(40)
+    {
+        answer.insert("x-undeclared".to_owned(), json!([null, { "deep": 1 }]));
+        sample.insert("undeclared".to_owned(), json!({ "x-undeclared": prose(dice) }));
+    }
+    if dice.chance(20) {
+        response.insert("headers".to_owned(), json!({ "x-of-sample": line(dice).trim() }));
+    }
+    if dice.chance(20) {
+        let erratum = json!({ "page": "GET", "why": "The page prints no more of it." });
+        sample.insert("errata".to_owned(), json!({ "request": erratum }));
+    }
     response.extend(answer.map(|answer| ("body".to_owned(), answer)));
     sample.insert("response".to_owned(), response.into());
     Some(sample.into())

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::{Service, yaml};
 
 /// How often names may have to be changed: one that was given may be that of another.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 40;
 
 /// The options that specimens are generated with.
 #[must_use]

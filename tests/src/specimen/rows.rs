@@ -62,10 +62,17 @@ impl Lifespan {
         }
     }
 
-    /// The row of a value of an enum.
+    /// The row of the value at a position of an enum; some positions have more to say.
     #[must_use]
-    pub fn written(self) -> Value {
+    pub fn written(self, at: usize) -> Value {
         let mut row = Map::new();
+        if at == 1 {
+            row.insert("description".to_owned(), "Neither `this` nor [that](that).".into());
+            row.insert("errata".to_owned(), json!({ "description": "The page says nothing." }));
+        }
+        if at == 3 {
+            row.insert("deprecated".to_owned(), "Take another one.".into());
+        }
         self.write(&mut row);
         if row.is_empty() { NOTHING.into() } else { row.into() }
     }
@@ -147,6 +154,9 @@ pub fn header(dice: &mut Dice, name: String, ty: Type) -> Row {
     if dice.chance(50) {
         row.say("description", prose(dice));
     }
+    if dice.chance(20) {
+        row.say("errata", json!({ "type": "The page prints none." }));
+    }
     row
 }
 
@@ -176,6 +186,10 @@ fn limit(dice: &mut Dice, row: &mut Row) {
             row.say("max-length", 8);
         }
         ("string", 2) => row.say("max-length", 5000),
+        ("string", 3) => {
+            row.only = Some("ab-12");
+            row.say("min-length", 2);
+        }
         ("integer (int32)" | "integer (int64)" | "number (double)", 0) => {
             row.say("minimum", -3_000_000_000_i64);
             row.say("maximum", 3_000_000_000_i64);

@@ -126,6 +126,9 @@ impl Shelf {
             let mut extras = Map::new();
             if dice.chance(60) {
                 extras.insert("description".to_owned(), prose(dice).into());
+                if dice.chance(20) {
+                    extras.insert("errata".to_owned(), json!({ "description": "The page says less." }));
+                }
             }
             if dice.chance(10) {
                 extras.insert("deprecated".to_owned(), prose(dice).into());
@@ -207,7 +210,8 @@ impl Shelf {
                 written.insert("properties".to_owned(), Value::Object(rows.collect()));
             }
             Table::Enum(values) => {
-                let values = values.iter().map(|(name, lifespan)| (name.clone(), lifespan.written()));
+                let values = values.iter().enumerate();
+                let values = values.map(|(at, (name, lifespan))| (name.clone(), lifespan.written(at)));
                 written.insert("enum".to_owned(), Value::Object(values.collect()));
             }
         }

@@ -111,7 +111,7 @@ struct Line(String);
 
 impl Visit for Line {
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        self.0.push_str(&format!(" {}={value:?}", field.name()));
+        self.0.extend([format!(" {}={value:?}", field.name())]);
     }
 }
 
@@ -243,7 +243,7 @@ async fn nothing_that_is_shown_traced_or_logged_has_a_secret() {
                 };
                 shown.push_str(&answer.0);
                 match answer.1 {
-                    Ok(answer) => shown.push_str(&format!("{answer:?}")),
+                    Ok(answer) => shown.extend([format!("{answer:?}")]),
                     Err(error) => shown.push_str(&told(&error)),
                 }
             }

@@ -1,7 +1,8 @@
-//! The answers of all samples, changed: whatever is read of them is written so that it is read the same again.
+//! The answers and the bodies of all samples, changed: whatever is read of them is written so that it is read the same again.
 
 use bytes::Bytes;
-use generated::rt::{Operation, ResponseBody};
+use generated::rt::server::{Receive, receive};
+use generated::rt::{Endpoint, Operation, ResponseBody};
 use serde_json::{Value, json};
 use tests::specimen::dice::Dice;
 
@@ -18,8 +19,28 @@ pub fn rewritten<O: Operation>(status: u16, body: &[u8]) -> Option<Vec<u8>> {
 
 /// Changes an answer at random, again and again; says how often it could still be read.
 pub fn check<O: Operation>(status: u16, answer: &str) -> usize {
-    let right: Value = serde_json::from_str(answer).expect("a sample is JSON");
-    let mut dice = Dice::new(u64::try_from(answer.len()).unwrap_or_default());
+    check_by(answer, |text| rewritten::<O>(status, text))
+}
+
+/// The same for the body of a request, whose models no answer may have: the other half reads it, and a client sends what is read.
+pub fn check_request<O: Receive>(line: &str, api_version: &str, body: &str) -> usize {
+    let endpoint =
+        Endpoint::new("https://service.example").expect("an address").with_api_version(api_version);
+    let (method, target) = line.split_once(' ').expect("a method and a target");
+    check_by(body, |text| {
+        let request =
+            http::Request::builder().method(method).uri(target).header("content-type", "application/json");
+        let request = request.body(Bytes::copy_from_slice(text)).expect("a lawful request");
+        let read: O = receive(&request).ok()?;
+        let sent = read.request(&endpoint).expect("what is received can be sent");
+        Some(sent.body().bytes().to_vec())
+    })
+}
+
+/// Changes a text of JSON at random, again and again; what `rewrite` makes of it is what that makes of it once more.
+fn check_by(right: &str, rewrite: impl Fn(&[u8]) -> Option<Vec<u8>>) -> usize {
+    let mut dice = Dice::new(u64::try_from(right.len()).unwrap_or_default());
+    let right: Value = serde_json::from_str(right).expect("a sample is JSON");
     let mut read = 0;
     for _ in 0..TIMES {
         let mut value = right.clone();
@@ -27,10 +48,9 @@ pub fn check<O: Operation>(status: u16, answer: &str) -> usize {
             change(&mut dice, &mut value, 0);
         }
         let text = value.to_string();
-        if let Some(written) = rewritten::<O>(status, text.as_bytes()) {
+        if let Some(written) = rewrite(text.as_bytes()) {
             read += 1;
-            let again = rewritten::<O>(status, &written);
-            assert_eq!(again.as_deref(), Some(written.as_slice()), "{text}");
+            assert_eq!(rewrite(&written).as_deref(), Some(written.as_slice()), "{text}");
             assert_eq!(unheard_of(&String::from_utf8_lossy(&written)), unheard_of(&text), "{text}");
         }
     }

@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use generated::client::{Client, Credential};
+use generated::rt::server::Receive;
 use generated::rt::{Operation, Response, ResponseBody};
 use http::Request;
 use tests::json::same;
@@ -25,13 +26,17 @@ pub struct Sample {
 impl Sample {
     /// Makes the call, and holds what arrives at the server and what comes back from it against the sample. What a page
     /// shows must also be within the limits that it states.
-    pub fn check<O: Operation>(&self, operation: &O) {
+    pub fn check<O: Receive>(&self, operation: &O) {
         if let Err(error) = operation.validate() {
             panic!("the sample breaks what its own page says:\n{error}");
         }
         if let Some(answer) = self.answer {
             let read = changed::check::<O>(self.status, answer);
             assert!(read > 0, "no change leaves an answer that can be read");
+        }
+        if let Some(body) = self.body {
+            let read = changed::check_request::<O>(self.request, self.api_version, body);
+            assert!(read > 0, "no change leaves a body that can be read");
         }
         let threads = Builder::new_current_thread().enable_all().build().expect("this machine has threads");
         let (request, response) = threads.block_on(self.exchange(operation));

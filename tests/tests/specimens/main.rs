@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
 
 mod compiled;
+mod keys;
 mod prose;
 
 use std::env;
@@ -49,4 +50,14 @@ fn each_is_accepted_and_makes_the_same_rust_each_time() {
         let again = again.unwrap_or_else(|problems| panic!("{}", render(&problems, &sources, Style::Plain)));
         assert_eq!(again, files);
     });
+}
+
+/// Names are as likely to meet as in the largest services that there are.
+#[test]
+fn large_ones_are_accepted_too() {
+    for seed in 0..count(40).div_ceil(20) {
+        let mut services = [Service::new("specimen", seed, Size { resources: 4, operations: 60 })];
+        let (files, _) = generate_renamed(&mut services);
+        assert!(files.iter().filter(|(path, _)| is_rust(path)).count() > 10);
+    }
 }

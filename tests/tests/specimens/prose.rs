@@ -113,11 +113,13 @@ fn check_docs(docs: &str) {
                 assert!(ours || told && dest_url.starts_with("http"), "a link to {dest_url} {}", shown());
             }
             Event::Start(Tag::CodeBlock(_)) => {
-                assert!(docs.contains("# Examples\n\n```\n"), "a block of code {}", shown());
+                let ours = ["# Examples\n\n```\n", "# Waiting for its end\n\n```\n"];
+                assert!(ours.iter().any(|head| docs.contains(head)), "a block of code {}", shown());
                 in_example = true;
             }
             Event::Start(Tag::Heading { .. }) => {
-                assert!(docs.contains("# Examples") || docs.contains("# Errata"), "a heading {}", shown());
+                let ours = ["# Examples\n", "# Errata\n", "# Waiting for its end\n"];
+                assert!(ours.iter().any(|head| docs.contains(head)), "a heading {}", shown());
             }
             Event::Start(Tag::Emphasis) => emphasis = true,
             Event::Start(Tag::Strong | Tag::List(None) | Tag::Item) => {

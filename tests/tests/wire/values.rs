@@ -5,9 +5,14 @@ use std::collections::BTreeMap;
 use generated::azure_batch::certificates::Get;
 use generated::rt::{Operation as _, OperationInfo, Request, RequestError};
 use http::HeaderValue;
+use http_body_util::Full;
+use hyper_util::rt::TokioIo;
 use percent_encoding::percent_decode_str;
 use tests::hostile;
 use tests::specimen::dice::Dice;
+use tokio::io::AsyncReadExt as _;
+use tokio::net::{TcpListener, TcpStream};
+use url::Url;
 
 use crate::positions::{Part, Position, endpoint, positions};
 
@@ -104,14 +109,17 @@ fn hostile_values_stay_in_their_places_or_are_refused_by_name() {
     let positions = positions();
     assert!(positions.len() > 40, "{} places", positions.len());
     let mut dice = Dice::new(1);
+    let mut tried = 0;
     for position in &positions {
         let plain = position.request("plain").expect("a plain value");
         let chance = VALUES.div_ceil(positions.len()) - hostile::values().len();
         let by_chance: Vec<String> = (0..chance).map(|_| hostile::value(&mut dice)).collect();
         for value in hostile::values().into_iter().chain(by_chance) {
             hold(position, &plain, &value);
+            tried += 1;
         }
     }
+    assert!(tried >= VALUES, "{tried} values were tried");
 }
 
 /// One value in one place: sent there and nowhere else, or refused by its name.
@@ -123,12 +131,92 @@ fn hold(position: &Position, plain: &Request, value: &str) {
             let parts = Parts::of(&request, &position.info);
             assert_eq!(parts.value(position), Some(value), "{}", place());
             assert_eq!(parts, Parts::of(plain, &position.info).with(position, value), "{}", place());
+            hold_by_the_standard(position, &request, value, &place());
         }
         Err(error) => {
             assert!(must_be_refused(position.part, value), "{}: {error}", place());
             check_refusal(position, value, &error, &place());
         }
     }
+}
+
+/// The same by the parser of browsers, which is nobody's here: host and number of segments stay, and the value is found.
+fn hold_by_the_standard(position: &Position, request: &Request, value: &str, place: &str) {
+    let url = Url::parse(&request.uri().to_string()).unwrap_or_else(|error| panic!("{place}: {error}"));
+    assert_eq!(
+        (url.scheme(), url.host_str(), url.port()),
+        ("https", Some("service.example"), Some(8443)),
+        "{place}"
+    );
+    assert_eq!((url.username(), url.password(), url.fragment()), ("", None, None), "{place}");
+    // What it had to resolve or to escape would be another address than the one that is sent.
+    assert_eq!(url.as_str(), request.uri().to_string(), "{place}");
+    let slashes = "/base".matches('/').count() + position.info.path.matches('/').count();
+    assert_eq!(url.path().matches('/').count(), slashes, "{place}");
+    if position.part == Part::Query {
+        let found: Vec<_> = url.query_pairs().filter(|(name, _)| name == position.name).collect();
+        assert_eq!(found.len(), 1, "{place}");
+        assert_eq!(found[0].1, value, "{place}");
+    }
+}
+
+/// One of so many is sent over a connection, to somebody who reads lines.
+const SENT: usize = 2_000;
+
+/// What a server reads of the bytes that come is one head, whose lines are those of the request and no others.
+#[tokio::test]
+async fn hostile_values_add_no_line_to_what_is_sent() {
+    let positions = positions();
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("loopback has a free port");
+    let mut dice = Dice::new(2);
+    let mut sent = 0;
+    let mut at = 0;
+    while sent < SENT {
+        at += 1;
+        let position = &positions[at % positions.len()];
+        let value = hostile::value(&mut dice);
+        let Ok(request) = position.request(&value) else { continue };
+        let (method, target) =
+            (request.method().clone(), request.uri().path_and_query().expect("a path").clone());
+        let mut wanted: Vec<String> = vec![format!("{method} {target} HTTP/1.1")];
+        for (name, value) in request.headers() {
+            wanted.push(format!("{name}: {}", text_of(value)));
+        }
+        let mut lines = arrived(&listener, request).await;
+        assert_eq!(lines.remove(0), wanted.remove(0), "{}: {value:?}", position.shown());
+        lines.retain(|line| !line.starts_with("content-length: "));
+        wanted.retain(|line| !line.starts_with("content-length: "));
+        lines.sort();
+        wanted.sort();
+        assert_eq!(lines, wanted, "{}: {value:?}", position.shown());
+        sent += 1;
+    }
+}
+
+/// Sends a request as any program would, and returns the lines of the head that comes out at the other end.
+async fn arrived(listener: &TcpListener, request: Request) -> Vec<String> {
+    let address = listener.local_addr().expect("a listener has an address");
+    let sending = async {
+        let stream = TcpStream::connect(address).await.expect("it listens");
+        let (mut sender, connection) =
+            hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.expect("HTTP/1.1");
+        let (mut head, body) = request.into_parts();
+        head.uri = head.uri.path_and_query().expect("a path").as_str().parse().expect("a target");
+        let request = http::Request::from_parts(head, Full::new(body.bytes().clone()));
+        let (_, _) = tokio::join!(connection, sender.send_request(request));
+    };
+    let reading = async {
+        let (mut stream, _) = listener.accept().await.expect("a connection");
+        let mut bytes = Vec::new();
+        while !bytes.windows(4).any(|four| four == b"\r\n\r\n") {
+            assert!(stream.read_buf(&mut bytes).await.expect("bytes") > 0, "the head ends");
+        }
+        bytes
+    };
+    let ((), bytes) = tokio::join!(sending, reading);
+    let text = String::from_utf8(bytes).expect("ASCII");
+    let (head, _) = text.split_once("\r\n\r\n").expect("the head ends");
+    head.split("\r\n").map(str::to_owned).collect()
 }
 
 /// What cannot be sent as it is: some servers drop or resolve a segment, cut or join a header, or end a line.

@@ -34,10 +34,23 @@ struct Guesses<'a, 'b> {
 
 impl Guesses<'_, '_> {
     fn score(&mut self, site: Site, at: usize, observed: &Observed<'_>) -> Option<Score> {
-        if self.refuted.contains(&(site, at)) {
-            return None;
+        self.scores(site, observed)(at)
+    }
+
+    /// The scores of definitions at one place.
+    fn scores<'o>(
+        &'o mut self,
+        site: Site,
+        observed: &'o Observed<'_>,
+    ) -> impl FnMut(usize) -> Option<Score> + 'o {
+        let Self { scorer, refuted, effort } = self;
+        let (scorer, place, values) = (&*scorer, scorer.place(site), observed.at(site));
+        move |at| {
+            if !refuted.is_empty() && refuted.contains(&(site, at)) {
+                return None;
+            }
+            scorer.score((site, place?), at, values, effort)
         }
-        self.scorer.score(site, at, observed.at(site), &mut self.effort)
     }
 
     fn is_spent(&self) -> bool {
@@ -123,8 +136,9 @@ impl<'a> Types<'a> {
             if guesses.is_spent() {
                 return false;
             }
+            let mut score = guesses.scores(site, &observed);
             let best = (0..self.page.definitions.rows.len())
-                .filter_map(|at| Some((guesses.score(site, at, &observed)?, at)))
+                .filter_map(|at| Some((score(at)?, at)))
                 .max_by_key(|(score, at)| (score.total(), Reverse(*at)));
             if let Some((score, at)) = best.filter(|(score, _)| score.confidence() >= confidence) {
                 found.push((site, score, self.guessed(site, at, observed.at(site), score.evidence())));
@@ -163,8 +177,8 @@ impl<'a> Types<'a> {
             }
         }
         let Some((_, site, at)) = best else { return false };
-        let guessed = self.guessed(site, at, observed.at(site), "nothing else on the page is of this type");
-        self.known.insert(site, guessed);
+        let typed = self.guessed(site, at, observed.at(site), "nothing else on the page is of this type");
+        self.known.insert(site, typed);
         true
     }
 

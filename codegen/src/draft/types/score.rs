@@ -14,8 +14,9 @@ pub const SURE: u32 = 4;
 /// See [`SURE`].
 pub const LIKELY: u32 = 3;
 
-/// What it takes to look at a definition for a place, in steps of comparing words.
-const PAIR: u64 = 10;
+/// What it takes to look at a definition for a place, and how many words of texts can be compared meanwhile.
+const PAIR: u64 = 4;
+const WORDS: u64 = 4;
 
 /// How well a definition fits.
 #[derive(Clone, Copy, Debug, Default)]
@@ -100,15 +101,26 @@ impl<'a, 'b> Scorer<'a, 'b> {
         Self { page, lookup, vocabulary, definitions, places, named_by_fields }
     }
 
+    /// The words of a place; nothing if it is none that lost its type.
+    pub fn place(&self, site: Site) -> Option<&Words> {
+        self.places.get(&site)
+    }
+
     /// The score of a definition at a place; nothing if a sample shows that it cannot be. Adds to `effort` what it took.
-    pub fn score(&self, site: Site, at: usize, values: &[&Value], effort: &mut u64) -> Option<Score> {
+    pub fn score(
+        &self,
+        (site, place): (Site, &Words),
+        at: usize,
+        values: &[&Value],
+        effort: &mut u64,
+    ) -> Option<Score> {
         *effort += PAIR;
         // Of two of a name a type means the first.
         let name = &self.page.definitions.rows.get(at)?.name.value;
         self.lookup.definition(name).filter(|first| *first == at)?;
         let sample = self.by_sample(at, values, effort)?;
-        let (definition, place) = (self.definitions.get(at)?, self.places.get(&site)?);
-        *effort += (definition.text.len() + place.text.len()) as u64;
+        let definition = self.definitions.get(at)?;
+        *effort += (definition.text.len() + place.text.len()) as u64 / WORDS;
         let mut name = self.by_name(&place.name, &definition.name);
         // What a field of another definition holds is no answer of its own: `error` holds an `Error`.
         if matches!(site, Site::Response(_)) && self.named_by_fields.get(at) == Some(&true) {
