@@ -90,6 +90,39 @@ fn pages_of_every_style_agree_with_their_spec() {
     assert_eq!(named_pages(&specs_of(&files)).expect("the spec is right"), pages);
 }
 
+/// What a shared definition says of other pages is no fault of the one page that is looked at.
+#[test]
+fn a_page_agrees_alone_too() {
+    let files = files();
+    for page in files.keys().filter(|path| !is_spec(path)) {
+        let alone: Files =
+            files.clone().into_iter().filter(|(path, _)| is_spec(path) || path == page).collect();
+        let audit = audit(&alone);
+        assert!(audit.findings.is_empty(), "{page}:\n{}", audit.render(Style::Plain));
+    }
+}
+
+#[test]
+fn a_page_that_was_saved_under_another_name_is_known_by_its_title() {
+    for page in ["plain.txt", "plain-new.txt", "site.md"] {
+        let mut files = files();
+        let text = files.remove(page).unwrap();
+        let name = format!("saved-{page}");
+        files.insert(name.clone(), text.clone());
+        let findings = audit(&files).findings;
+        assert!(findings.is_empty(), "{page}: {findings:?}");
+        // Another title, or another version, is another page.
+        for (old, new) in [("Tree", "Bush"), ("api-version=", "api-version=9")] {
+            files.insert(name.clone(), text.replace(old, new));
+            let found = listed(&audit(&files));
+            assert!(
+                found.starts_with("  no-operation: page;") && found.lines().count() == 1,
+                "{page}: {found}"
+            );
+        }
+    }
+}
+
 #[test]
 fn one_changed_fact_is_what_is_found() {
     let files = files();

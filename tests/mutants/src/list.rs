@@ -76,11 +76,16 @@ fn mutant(id: u32, value: &Value, file: String, text: &str) -> Result<Mutant, Fa
     let function = Some(&value["function"]["span"]).filter(|span| !span.is_null());
     let function = function.map(|function| span(function, text)).transpose()?;
     let what = name.split_once(": ").map_or(name.as_str(), |(_, what)| what);
-    let mut hash = DefaultHasher::new();
-    function.clone().map(|function| &text[function]).hash(&mut hash);
-    let key = format!("{file}: {what} {:08x}", hash.finish() >> 32);
+    let key = format!("{file}: {what} {:08x}", hash(&function.clone().map(|function| &text[function])) >> 32);
     let replacement = string(value, "replacement")?;
     Ok(Mutant { id, first: id, key, function, span: span(&value["span"], text)?, name, file, replacement })
+}
+
+/// A number that is the same for the same thing.
+pub fn hash(thing: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    thing.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn string(value: &Value, key: &str) -> Result<String, Fault> {

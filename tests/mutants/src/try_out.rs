@@ -9,6 +9,10 @@ use crate::record::{Outcome, Record};
 use crate::suite::{Desk, End, Test};
 use crate::work::each;
 
+/// How long the tests of one mutant may take together when nothing is switched on, in seconds: those that come last have
+/// noticed next to nothing for their time.
+const ENOUGH: f64 = 12.0;
+
 /// How good a test has been so far at failing.
 #[derive(Debug, Default)]
 struct Score {
@@ -30,7 +34,7 @@ pub fn try_out(candidates: &[&Mutant], tests: &[Test], record: &Record, copy: &C
         copy.is_whole().map_err(|fault| format!("{fault}, after {}", mutant.name))?;
         record.add(outcome, mutant, &test)?;
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-        if done % 100 == 0 {
+        if done.is_multiple_of(100) {
             println!("    {done} of {}", candidates.len());
         }
         Ok(())
@@ -50,7 +54,12 @@ fn try_one(
     }
     // The most failures a second first.
     asked.sort_by(|one, other| worth(*other).total_cmp(&worth(*one)));
+    let mut spent = 0.0;
     for (test, score) in asked {
+        if spent > ENOUGH {
+            break;
+        }
+        spent += test.seconds();
         score.asked.fetch_add(1, Ordering::Relaxed);
         let outcome = match test.against(mutant.id, desk)? {
             End::Passed => continue,
