@@ -107,6 +107,22 @@ async fn claims_are_not_asked_for_before_a_token_was_refused() {
 }
 
 #[tokio::test]
+async fn a_challenge_that_asks_for_no_token_that_can_be_had_is_the_answer() {
+    let desk = Desk::new();
+    let values = [
+        r#"Basic authorization="https://login.example/contoso", resource="https://vault.example.net""#,
+        r#"Bearer authorization="https://login.example/contoso""#,
+    ];
+    for value in values {
+        let replies = [Reply::with_header(401, "www-authenticate", value), found()];
+        let (mut server, client) = set_up(Tokens::by_challenge(desk.clone()), replies).await;
+        assert_eq!(client.send(&operation()).await.unwrap_err().status().unwrap(), 401, "{value}");
+        server.request().await;
+        assert!(server.waiting_request().is_none() && desk.asked().is_empty(), "{value}");
+    }
+}
+
+#[tokio::test]
 async fn a_call_that_ends_without_a_token_tells_what_it_met_before() {
     let replies =
         [Reply::with_header(503, "retry-after-ms", "1"), challenge(r#"resource="https://example.org""#)];

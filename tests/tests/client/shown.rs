@@ -7,13 +7,16 @@ use std::time::Duration;
 
 use generated::azure_key_vault::KeyVaultError;
 use generated::azure_key_vault::certificates::{
-    CreateCertificate, DeleteCertificate, GetCertificateOperation, GetCertificates,
+    ActionType, CreateCertificate, DeleteCertificate, GetCertificateOperation, GetCertificates,
 };
 use generated::client::{Body, Client, ClientError, Credential, Tokens, blocking};
 use generated::rt::auth::shared_key::SharedKeyError;
 use generated::rt::mock;
+use generated::rt::poll::PollError;
+use generated::rt::server::AnswerError;
 use generated::rt::{
-    CredentialError, CredentialFault, Endpoint, Error, Operation as _, TransportError, TransportFault,
+    CredentialError, CredentialFault, Endpoint, Error, HeaderFault, Operation as _, TransportError,
+    TransportFault, UnixTime,
 };
 use serde_json::json;
 use tests::desk::Desk;
@@ -92,6 +95,7 @@ fn faults_are_told_in_words_that_help() {
     }
     let error = TransportError::new(TransportFault::Connect, "the network is down");
     assert_eq!(error.to_string(), "no connection to the service");
+    assert!(format!("{error:?}").contains("Connect"), "{error:?}");
     assert_eq!(error.source().unwrap().to_string(), "the network is down");
     let error = Error::<KeyVaultError>::Transport(error);
     assert!(told(&error).contains("the network is down"), "{error}");
@@ -105,6 +109,28 @@ fn faults_are_told_in_words_that_help() {
     for (fault, word) in faults {
         assert!(fault.to_string().contains(word), "{fault}");
     }
+}
+
+#[test]
+fn errors_of_long_operations_and_of_answers_name_their_cause() {
+    let error = TransportError::new(TransportFault::Interrupted, "reset by peer");
+    let error = PollError::<GetCertificateOperation>::from(Error::Transport(error));
+    assert!(told(&error).contains("reset by peer"), "{error}");
+    assert!(error.source().is_some(), "{error:?}");
+    let error = AnswerError::Header { name: "ETag", fault: HeaderFault::Empty };
+    assert!(error.to_string().starts_with("response header `ETag`: the value is empty"), "{error}");
+    let error = generated::rt::Base64::from("?").decode().unwrap_err();
+    assert!(error.to_string().starts_with("not "), "{error}");
+}
+
+#[test]
+fn values_show_themselves() {
+    assert_eq!(UnixTime::new(-5).to_string(), "-5");
+    assert_eq!(i64::from(UnixTime::new(7)), 7);
+    let ActionType::Unknown(text) = ActionType::from("mint") else { panic!("no page lists it") };
+    assert_eq!(text.to_string(), "mint");
+    let shown = format!("{:?}", client_of_a_vault());
+    assert!(shown.contains("myvault.vault.azure.net"), "{shown}");
 }
 
 #[test]
