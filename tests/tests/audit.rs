@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use codegen::{Audit, Options, Sources, Style, Weight, find_pages, generate, named_pages, pages_in, render};
+use tests::pages::edits;
 use tests::{files_below, root, shown, specs, text};
 
 /// The pages of the fixture, and its specs, by path below `tests/pages`.
@@ -59,18 +60,6 @@ fn snapshots() -> insta::internals::SettingsBindDropGuard {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind_to_scope()
-}
-
-/// The edits: a file, what stands there, and what stands there instead.
-fn edits() -> Vec<(String, String, String)> {
-    let table = text(&root().join("tests/pages/edits.tsv"));
-    let rows = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    rows.map(|row| {
-        let cells: Vec<String> = row.split('\t').map(|cell| cell.replace("\\n", "\n")).collect();
-        let [file, old, new] = cells.try_into().unwrap_or_else(|cells| panic!("three cells: {cells:?}"));
-        (file, old, new)
-    })
-    .collect()
 }
 
 #[test]
@@ -178,21 +167,61 @@ fn findings_are_drawn_as_problems_are() {
 }
 
 #[test]
-fn what_is_left_of_a_page_is_read_as_well() {
-    let files = files();
-    let sources = specs_of(&files);
-    for (path, page) in files.iter().filter(|(path, _)| !is_spec(path)) {
+fn a_page_that_is_cut_anywhere_is_read() {
+    for (_, page) in files().iter().filter(|(path, _)| !is_spec(path)) {
         // Each third, which cuts every word somewhere, in a third of the time.
         for (end, _) in page.char_indices().step_by(3) {
             let _ = codegen::page::read(&page[..end]);
         }
-        let lines: Vec<&str> = page.lines().collect();
-        let rest = |at: usize| [&lines[..at], &lines[at + 1..]].concat().join("\n");
-        // All are pages of the same operation, so that the specs are read once.
-        let pages = (0..lines.len()).map(|at| (path.clone(), rest(at).into_bytes())).collect();
-        let findings = Audit::new(&sources, pages).expect("the spec is right").findings;
-        assert!(!findings.is_empty(), "no line of {path} says anything");
     }
+}
+
+/// Pages lose lines when they are saved: what each of them takes away, and what is said of it.
+fn look_at_what_is_left(path: &str) {
+    let files = files();
+    let sources = specs_of(&files);
+    let lines: Vec<&str> = files[path].lines().collect();
+    let rest = |at: usize| [&lines[..at], &lines[at + 1..]].concat().join("\n");
+    // All are pages of the same operation, so that the specs are read once.
+    let pages = (0..lines.len()).map(|at| (format!("{at}/{path}"), rest(at).into_bytes())).collect();
+    let audit = Audit::new(&sources, pages).expect("the spec is right");
+    let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for line in audit.render_json().lines() {
+        let finding: serde_json::Value = serde_json::from_str(line).expect("each line is JSON");
+        let text = |key: &str| finding[key].as_str().unwrap();
+        let (at, _) = finding["page"]["file"].as_str().unwrap().split_once('/').unwrap();
+        let said = format!("{}: {}", text("kind"), text("subject"));
+        found.entry(at.parse().unwrap()).or_default().push(said);
+    }
+    let found =
+        found.into_iter().map(|(at, said)| format!("{}: {}\n  {}\n", at + 1, lines[at], said.join("; ")));
+    let _guard = snapshots();
+    insta::assert_snapshot!(format!("lost-{}", path.replace('.', "-")), found.collect::<String>());
+}
+
+#[test]
+fn what_is_left_of_a_bulleted_page_is_read_as_well() {
+    look_at_what_is_left("bulleted.txt");
+}
+
+#[test]
+fn what_is_left_of_an_extracted_page_is_read_as_well() {
+    look_at_what_is_left("extracted.txt");
+}
+
+#[test]
+fn what_is_left_of_a_plain_page_is_read_as_well() {
+    look_at_what_is_left("plain.txt");
+}
+
+#[test]
+fn what_is_left_of_a_new_page_is_read_as_well() {
+    look_at_what_is_left("plain-new.txt");
+}
+
+#[test]
+fn what_is_left_of_a_page_in_markdown_is_read_as_well() {
+    look_at_what_is_left("site.md");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::build::Program;
 use crate::work::each;
 
 /// Tests that take longer than this, all alone, are not asked: others notice the same.
-const LONGEST: Duration = Duration::from_secs(12);
+const LONGEST: Duration = Duration::from_secs(20);
 
 /// What a mutant may ask for before the system refuses: bytes of memory, and of a file.
 const LIMITS: [&str; 2] = ["--as=6000000000", "--fsize=500000000"];
