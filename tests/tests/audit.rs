@@ -176,6 +176,41 @@ fn a_page_that_is_cut_anywhere_is_read() {
     }
 }
 
+/// What each line of a spec is there for: without it, the pages no longer agree. Lines without which it is no spec are not
+/// shown.
+fn look_at_what_a_spec_lacks(path: &str) {
+    let files = files();
+    let lines: Vec<&str> = files[path].lines().collect();
+    let mut found = String::new();
+    for at in 0..lines.len() {
+        let mut edited = files.clone();
+        edited.insert(path.to_owned(), [&lines[..at], &lines[at + 1..]].concat().join("\n"));
+        let pages = edited.iter().filter(|(path, _)| !is_spec(path));
+        let pages = pages.map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect();
+        let Ok(audit) = Audit::new(&specs_of(&edited), pages) else { continue };
+        let findings: Vec<String> = listed(&audit)
+            .lines()
+            .filter_map(|line| Some(line.trim().split_once(" specs/")?.0.to_owned()))
+            .collect();
+        if !findings.is_empty() {
+            writeln!(found, "{}: {}\n  {}", at + 1, lines[at], findings.join(" | ")).unwrap();
+        }
+    }
+    let _guard = snapshots();
+    let name = path.rsplit('/').next().unwrap_or(path).replace('.', "-");
+    insta::assert_snapshot!(format!("lost-{name}"), found);
+}
+
+#[test]
+fn each_line_of_the_service_is_there_for_a_page() {
+    look_at_what_a_spec_lacks("specs/orchard/service.yaml");
+}
+
+#[test]
+fn each_line_of_the_operations_is_there_for_a_page() {
+    look_at_what_a_spec_lacks("specs/orchard/trees.yaml");
+}
+
 /// Pages lose lines when they are saved: what each of them takes away, and what is said of it.
 fn look_at_what_is_left(path: &str) {
     let files = files();
