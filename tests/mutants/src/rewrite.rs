@@ -156,3 +156,61 @@ fn bytes(text: &str, node: &impl Spanned) -> Option<Range<usize>> {
     let at = |place: proc_macro2::LineColumn| offset(text, place.line, place.column);
     Some(at(span.start())?..at(span.end())?)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::rewrite;
+    use crate::list::Mutant;
+
+    const TEXT: &str = "fn outer(a: u8) -> bool {\n    fn inner() -> u8 { 1 }\n    a == inner()\n}\n";
+
+    fn mutant(id: u32, first: u32, function: &str, span: &str, replacement: &str) -> Mutant {
+        let range = |part: &str| TEXT.find(part).map(|at| at..at + part.len()).expect("a part of the text");
+        Mutant {
+            id,
+            first,
+            name: String::new(),
+            key: String::new(),
+            file: String::new(),
+            function: Some(range(function)),
+            span: range(span),
+            replacement: replacement.to_owned(),
+        }
+    }
+
+    #[test]
+    fn each_arm_is_the_function_changed_in_one_place() {
+        let outer = TEXT.trim_end();
+        let inner = "fn inner() -> u8 { 1 }";
+        let mutants = [
+            mutant(1, 1, outer, "==", "!="),
+            mutant(2, 2, inner, "1", "0"),
+            mutant(3, 1, outer, "inner()\n", "2"),
+        ];
+        let rewritten = rewrite(TEXT, &mutants.iter().collect::<Vec<_>>()).expect("it is Rust");
+        let text = rewritten.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(
+            text,
+            "fn outer(a: u8) -> bool { match crate::mutant::on(1) { \
+             1 => { fn inner() -> u8 { 1 } a != inner() }, \
+             3 => { fn inner() -> u8 { 1 } a == 2 }, \
+             _ => { fn inner() -> u8 { match crate::mutant::on(2) { 2 => { 0 }, _ => { 1 }, } } a == inner() }, } }"
+        );
+        let known: BTreeSet<u32> = rewritten.lines.values().copied().collect();
+        assert_eq!(known, [1, 2, 3].into());
+        assert!(syn::parse_file(&rewritten.text).is_ok());
+    }
+
+    #[test]
+    fn what_cannot_ask_stays_as_it_is() {
+        let text = TEXT.replace("fn inner", "const fn inner");
+        let inner = "const fn inner() -> u8 { 1 }";
+        let at = text.find(inner).expect("a part of the text");
+        let mut one = mutant(1, 1, "inner", "1", "0");
+        one.function = Some(at..at + inner.len());
+        one.span = at + inner.len() - 3..at + inner.len() - 2;
+        assert!(!rewrite(&text, &[&one]).expect("it is Rust").text.contains("match"));
+    }
+}

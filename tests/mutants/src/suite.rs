@@ -52,13 +52,9 @@ impl Desk {
         Ok(Self { folder, root: root.to_owned() })
     }
 
-    fn command(&self, program: &Program) -> Command {
-        let mut command = Command::new("prlimit");
-        command.args(LIMITS);
-        self.prepare(command, program)
-    }
-
-    fn prepare(&self, mut command: Command, program: &Program) -> Command {
+    /// A command that runs where Cargo would run a program of tests, and says nothing.
+    fn command(&self, command: &str, program: &Program) -> Command {
+        let mut command = Command::new(command);
         command
             .current_dir(&program.folder)
             .env("CARGO_MANIFEST_DIR", &program.folder)
@@ -76,7 +72,8 @@ impl Desk {
 
     /// Runs one test, with a mutant switched on or with none.
     fn run(&self, test: &Test, limit: Duration, set: impl FnOnce(&mut Command)) -> Result<End, Fault> {
-        let mut command = self.command(&test.program);
+        let mut command = self.command("prlimit", &test.program);
+        command.args(LIMITS);
         // `timeout` ends the processes that the test has started, too.
         command.args([
             "timeout",
@@ -127,7 +124,7 @@ pub fn measure(programs: &[Program], root: &Path) -> Result<(Vec<Test>, Vec<Stri
     let mut tests = Vec::new();
     for program in programs {
         let output = Desk::new(root, 0)?
-            .prepare(Command::new(&program.executable), program)
+            .command(&program.executable, program)
             .args(["--list", "--format=terse"])
             .stdout(Stdio::piped())
             .output()?;
