@@ -3,5 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
 
 mod folder;
+mod near;
 mod refuse;
 mod write;
