@@ -84,3 +84,21 @@ fn version(target: &str) -> &str {
 fn json(yaml: &serde_yaml::Value) -> Option<Value> {
     if yaml.is_null() { None } else { Some(serde_json::to_value(yaml).expect("a sample is JSON")) }
 }
+
+/// One fact of a page or of a spec changed, as `tests/pages/edits.tsv` has them: the file, what stands there, and what
+/// stands there instead.
+///
+/// # Panics
+///
+/// When a row has not three cells.
+#[must_use]
+pub fn edits() -> Vec<(String, String, String)> {
+    let table = text(&root().join("tests/pages/edits.tsv"));
+    let rows = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    rows.map(|row| {
+        let cells: Vec<String> = row.split('\t').map(|cell| cell.replace("\\n", "\n")).collect();
+        let [file, old, new] = cells.try_into().unwrap_or_else(|cells| panic!("three cells: {cells:?}"));
+        (file, old, new)
+    })
+    .collect()
+}

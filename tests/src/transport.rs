@@ -148,3 +148,39 @@ impl Transport for Careless {
         Box::pin(std::future::ready(()))
     }
 }
+
+/// A transport whose time goes by while it sleeps and never else, so that nobody has to wait: it answers all requests alike.
+#[derive(Clone)]
+pub struct Paced {
+    answer: fn() -> http::Response<Body>,
+    slept: Arc<Mutex<Vec<Duration>>>,
+}
+
+impl Paced {
+    /// Answers like this.
+    #[must_use]
+    pub fn new(answer: fn() -> http::Response<Body>) -> Self {
+        Self { answer, slept: Arc::default() }
+    }
+
+    /// How long it slept each time.
+    #[must_use]
+    pub fn slept(&self) -> Vec<Duration> {
+        self.slept.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Transport for Paced {
+    fn send(&self, _: Request, _: Limits) -> BoxFuture<'_, Sent> {
+        Box::pin(async { Ok((self.answer)()) })
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        self.slept.lock().unwrap_or_else(PoisonError::into_inner).push(time);
+        Box::pin(std::future::ready(()))
+    }
+
+    fn uptime(&self) -> Duration {
+        self.slept().iter().sum()
+    }
+}

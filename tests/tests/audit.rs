@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use codegen::{Audit, Options, Sources, Style, Weight, find_pages, generate, named_pages, pages_in, render};
+use tests::pages::edits;
 use tests::{files_below, root, shown, specs, text};
 
 /// The pages of the fixture, and its specs, by path below `tests/pages`.
@@ -61,18 +62,6 @@ fn snapshots() -> insta::internals::SettingsBindDropGuard {
     settings.bind_to_scope()
 }
 
-/// The edits: a file, what stands there, and what stands there instead.
-fn edits() -> Vec<(String, String, String)> {
-    let table = text(&root().join("tests/pages/edits.tsv"));
-    let rows = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    rows.map(|row| {
-        let cells: Vec<String> = row.split('\t').map(|cell| cell.replace("\\n", "\n")).collect();
-        let [file, old, new] = cells.try_into().unwrap_or_else(|cells| panic!("three cells: {cells:?}"));
-        (file, old, new)
-    })
-    .collect()
-}
-
 #[test]
 fn the_fixture_is_a_service_like_any_other() {
     let sources = specs_of(&files());
@@ -88,6 +77,39 @@ fn pages_of_every_style_agree_with_their_spec() {
     assert!(audit.findings.is_empty(), "{}", audit.render(Style::Plain));
     let pages: Vec<&str> = files.keys().map(String::as_str).filter(|path| !is_spec(path)).collect();
     assert_eq!(named_pages(&specs_of(&files)).expect("the spec is right"), pages);
+}
+
+/// What a shared definition says of other pages is no fault of the one page that is looked at.
+#[test]
+fn a_page_agrees_alone_too() {
+    let files = files();
+    for page in files.keys().filter(|path| !is_spec(path)) {
+        let alone: Files =
+            files.clone().into_iter().filter(|(path, _)| is_spec(path) || path == page).collect();
+        let audit = audit(&alone);
+        assert!(audit.findings.is_empty(), "{page}:\n{}", audit.render(Style::Plain));
+    }
+}
+
+#[test]
+fn a_page_that_was_saved_under_another_name_is_known_by_its_title() {
+    for page in ["plain.txt", "plain-new.txt", "site.md"] {
+        let mut files = files();
+        let text = files.remove(page).unwrap();
+        let name = format!("saved-{page}");
+        files.insert(name.clone(), text.clone());
+        let findings = audit(&files).findings;
+        assert!(findings.is_empty(), "{page}: {findings:?}");
+        // Another title, or another version, is another page.
+        for (old, new) in [("Tree", "Bush"), ("api-version=", "api-version=9")] {
+            files.insert(name.clone(), text.replace(old, new));
+            let found = listed(&audit(&files));
+            assert!(
+                found.starts_with("  no-operation: page;") && found.lines().count() == 1,
+                "{page}: {found}"
+            );
+        }
+    }
 }
 
 #[test]
@@ -145,21 +167,96 @@ fn findings_are_drawn_as_problems_are() {
 }
 
 #[test]
-fn what_is_left_of_a_page_is_read_as_well() {
-    let files = files();
-    let sources = specs_of(&files);
-    for (path, page) in files.iter().filter(|(path, _)| !is_spec(path)) {
+fn a_page_that_is_cut_anywhere_is_read() {
+    for (_, page) in files().iter().filter(|(path, _)| !is_spec(path)) {
         // Each third, which cuts every word somewhere, in a third of the time.
         for (end, _) in page.char_indices().step_by(3) {
             let _ = codegen::page::read(&page[..end]);
         }
-        let lines: Vec<&str> = page.lines().collect();
-        let rest = |at: usize| [&lines[..at], &lines[at + 1..]].concat().join("\n");
-        // All are pages of the same operation, so that the specs are read once.
-        let pages = (0..lines.len()).map(|at| (path.clone(), rest(at).into_bytes())).collect();
-        let findings = Audit::new(&sources, pages).expect("the spec is right").findings;
-        assert!(!findings.is_empty(), "no line of {path} says anything");
     }
+}
+
+/// What each line of a spec is there for: without it, the pages no longer agree. Lines without which it is no spec are not
+/// shown.
+fn look_at_what_a_spec_lacks(path: &str) {
+    let files = files();
+    let lines: Vec<&str> = files[path].lines().collect();
+    let mut found = String::new();
+    for at in 0..lines.len() {
+        let mut edited = files.clone();
+        edited.insert(path.to_owned(), [&lines[..at], &lines[at + 1..]].concat().join("\n"));
+        let pages = edited.iter().filter(|(path, _)| !is_spec(path));
+        let pages = pages.map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect();
+        let Ok(audit) = Audit::new(&specs_of(&edited), pages) else { continue };
+        let findings: Vec<String> = listed(&audit)
+            .lines()
+            .filter_map(|line| Some(line.trim().split_once(" specs/")?.0.to_owned()))
+            .collect();
+        if !findings.is_empty() {
+            writeln!(found, "{}: {}\n  {}", at + 1, lines[at], findings.join(" | ")).unwrap();
+        }
+    }
+    let _guard = snapshots();
+    let name = path.rsplit('/').next().unwrap_or(path).replace('.', "-");
+    insta::assert_snapshot!(format!("lost-{name}"), found);
+}
+
+#[test]
+fn each_line_of_the_service_is_there_for_a_page() {
+    look_at_what_a_spec_lacks("specs/orchard/service.yaml");
+}
+
+#[test]
+fn each_line_of_the_operations_is_there_for_a_page() {
+    look_at_what_a_spec_lacks("specs/orchard/trees.yaml");
+}
+
+/// Pages lose lines when they are saved: what each of them takes away, and what is said of it.
+fn look_at_what_is_left(path: &str) {
+    let files = files();
+    let sources = specs_of(&files);
+    let lines: Vec<&str> = files[path].lines().collect();
+    let rest = |at: usize| [&lines[..at], &lines[at + 1..]].concat().join("\n");
+    // All are pages of the same operation, so that the specs are read once.
+    let pages = (0..lines.len()).map(|at| (format!("{at}/{path}"), rest(at).into_bytes())).collect();
+    let audit = Audit::new(&sources, pages).expect("the spec is right");
+    let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for line in audit.render_json().lines() {
+        let finding: serde_json::Value = serde_json::from_str(line).expect("each line is JSON");
+        let text = |key: &str| finding[key].as_str().unwrap();
+        let (at, _) = finding["page"]["file"].as_str().unwrap().split_once('/').unwrap();
+        let said = format!("{}: {}", text("kind"), text("subject"));
+        found.entry(at.parse().unwrap()).or_default().push(said);
+    }
+    let found =
+        found.into_iter().map(|(at, said)| format!("{}: {}\n  {}\n", at + 1, lines[at], said.join("; ")));
+    let _guard = snapshots();
+    insta::assert_snapshot!(format!("lost-{}", path.replace('.', "-")), found.collect::<String>());
+}
+
+#[test]
+fn what_is_left_of_a_bulleted_page_is_read_as_well() {
+    look_at_what_is_left("bulleted.txt");
+}
+
+#[test]
+fn what_is_left_of_an_extracted_page_is_read_as_well() {
+    look_at_what_is_left("extracted.txt");
+}
+
+#[test]
+fn what_is_left_of_a_plain_page_is_read_as_well() {
+    look_at_what_is_left("plain.txt");
+}
+
+#[test]
+fn what_is_left_of_a_new_page_is_read_as_well() {
+    look_at_what_is_left("plain-new.txt");
+}
+
+#[test]
+fn what_is_left_of_a_page_in_markdown_is_read_as_well() {
+    look_at_what_is_left("site.md");
 }
 
 #[test]

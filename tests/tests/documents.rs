@@ -39,7 +39,7 @@ fn no_crate_takes_code_that_the_compiler_does_not_check() {
         "tests/src/lib.rs",
         "xtask/src/main.rs",
     ];
-    for file in roots.into_iter().chain(["tests/fuzz/src/lib.rs"]) {
+    for file in roots.into_iter().chain(["tests/fuzz/src/lib.rs", "tests/mutants/src/main.rs"]) {
         assert!(text(&root().join(file)).contains("#![forbid(unsafe_code)]\n"), "{file}");
     }
     for package in ["codegen", "runtime", "generated", "tests", "xtask"] {

@@ -29,6 +29,8 @@ const STEPS: &[Step] = &[
     step("xtask codegen --check"),
     Step { needs: Some("xtask audit --list"), ..step("xtask audit --deny warnings") },
     step("test --workspace"),
+    // The conversions, whose features no other package asks for.
+    step("test --package runtime --all-features --test behaviour"),
     step("check --package generated --no-default-features"),
     step("check --package generated --features client"),
     step("check --package generated --features reqwest"),
@@ -41,6 +43,7 @@ const STEPS: &[Step] = &[
     step("check --package generated --no-default-features --features server"),
     step("check --package generated --features mock"),
     step("fmt --manifest-path tests/benchmarks/Cargo.toml --all --check"),
+    step("fmt --manifest-path tests/mutants/Cargo.toml --all --check"),
     // The budget of LLVM lines; what is measured beside other people's crates is not built here.
     step("test --manifest-path tests/benchmarks/Cargo.toml --target-dir target/benchmarks --package crates"),
     Step { rustdocflags: "-D warnings", ..step("doc --workspace --no-deps --all-features") },

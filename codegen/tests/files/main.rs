@@ -4,5 +4,6 @@
 
 mod chance;
 mod folder;
+mod near;
 mod refuse;
 mod write;

@@ -89,6 +89,15 @@ fn refuses_folders_for_files_and_files_for_folders() {
 }
 
 #[test]
+fn a_root_that_is_no_folder_is_an_error() {
+    let root = folder("root");
+    put(&root, "file", MARK);
+    let root = root.join("file");
+    let files = files(&[("lib.rs", "")]);
+    assert!(files.compare(&root).is_err() && files.recover(&root).is_err());
+}
+
+#[test]
 fn refuses_names_that_lead_out_or_differ_between_systems() {
     let root = folder("names");
     let names = [
@@ -108,7 +117,10 @@ fn refuses_names_that_lead_out_or_differ_between_systems() {
         "lib\n.rs",
         "é.rs",
         "con.rs",
+        "prn/mod.rs",
+        "aux.rs",
         "nul",
+        "com0",
         "a/com1.rs",
         "lpt9/mod.rs",
     ];

@@ -136,6 +136,39 @@ fn clears_what_a_killed_run_left() {
     );
 }
 
+/// Killed in the middle of its steps: some are done, and the next run does the others.
+#[test]
+fn finishes_what_a_killed_run_had_begun() {
+    let root = folder("begun");
+    let old = files(&[("a.rs", "old\n"), ("b.rs", "old\n"), ("c.rs", "old\n"), ("d.rs", "old\n")]);
+    old.write(&root).unwrap();
+    put(&root, "generated/src/a.rs", &format!("{MARK}new\n"));
+    put(&root, "generated/src/.b.rs.codegen-tmp", &format!("{MARK}new\n"));
+    fs::remove_file(root.join("generated/src/c.rs")).unwrap();
+    let named = ["a.rs", "b.rs", "c.rs", "d.rs"].map(|name| format!("generated/src/{name}"));
+    let [a, b, c, d] = &named;
+    put(
+        &root,
+        "generated/src/.JOURNAL.codegen-tmp",
+        &format!("replace {a}\nreplace {b}\nremove {c}\nremove {d}\n"),
+    );
+    assert_eq!(old.recover(&root).unwrap(), named);
+    let new = files(&[("a.rs", "new\n"), ("b.rs", "new\n")]);
+    assert!(new.compare(&root).unwrap().is_fresh(), "{:#?}", tree(&root));
+    assert!(old.recover(&root).unwrap().is_empty(), "there is nothing left to do");
+}
+
+#[test]
+fn a_step_that_cannot_be_done_is_an_error() {
+    let root = folder("undoable");
+    let files = files(&[("lib.rs", "")]);
+    files.write(&root).unwrap();
+    put(&root, "generated/src/.JOURNAL.codegen-tmp", "replace generated/src/lost.rs\n");
+    // Neither the text beside the file nor the file itself is there.
+    let error = files.recover(&root).unwrap_err();
+    assert!(error.to_string().starts_with("could not replace `generated/src/lost.rs`: "), "{error}");
+}
+
 #[test]
 fn replaces_all_or_none() {
     let root = folder("all-or-none");

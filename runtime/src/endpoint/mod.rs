@@ -216,6 +216,11 @@ mod tests {
             ("https://[::1]:443", "https://[::1]:443"),
             ("https://127.0.0.1", "https://127.0.0.1"),
             ("https://xn--bcher-kva.example", "https://xn--bcher-kva.example"),
+            // Letters of hexadecimal numbers are letters nevertheless.
+            ("https://cafe", "https://cafe"),
+            ("https://host.face:1", "https://host.face:1"),
+            ("https://7seas", "https://7seas"),
+            ("https://host/%41%42c/%20", "https://host/%41%42c/%20"),
         ];
         for (address, shown) in cases {
             assert_eq!(Endpoint::new(address).map(|endpoint| endpoint.to_string()), Ok(shown.to_owned()));
@@ -259,6 +264,10 @@ mod tests {
             ("https://host/%2E%2e/b", E::Path),
             ("https://host//b", E::Path),
             ("https://host/100%", E::Path),
+            ("https://host/100%2", E::Path),
+            ("https://host/a%2", E::Path),
+            ("https://host/%20%4", E::Path),
+            ("https://host/%20b%zz", E::Path),
         ];
         for (address, error) in cases {
             assert_eq!(Endpoint::new(address), Err(error), "{address}");

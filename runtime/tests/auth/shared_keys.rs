@@ -101,14 +101,16 @@ fn headers_stand_in_their_places() {
 fn the_length_that_is_signed_is_the_one_that_is_sent() {
     let zero = [("content-length", "0")];
     let cases = [
-        (Method::GET, &[][..], None),
-        (Method::DELETE, &[][..], None),
-        (Method::DELETE, &zero[..], Some("0")),
-        (Method::POST, &[][..], Some("0")),
-        (Method::PATCH, &zero[..], Some("0")),
+        (Method::GET, &[][..], &b""[..], None),
+        (Method::DELETE, &[][..], b"", None),
+        (Method::DELETE, &zero[..], b"", Some("0")),
+        (Method::DELETE, &[][..], b"1", Some("1")),
+        (Method::DELETE, &zero[..], b"12", Some("2")),
+        (Method::POST, &[][..], b"", Some("0")),
+        (Method::PATCH, &zero[..], b"", Some("0")),
     ];
-    for (method, headers, expected) in cases {
-        let mut request = request(method.clone(), "https://h.example/a", headers, b"");
+    for (method, headers, body, expected) in cases {
+        let mut request = request(method.clone(), "https://h.example/a", headers, body);
         SharedKey::new("myaccount", KEY).unwrap().sign(&mut request, now()).unwrap();
         let sent = request.headers().get("content-length").map(|value| value.to_str().unwrap());
         assert_eq!(sent, expected, "{method}");

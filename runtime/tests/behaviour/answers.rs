@@ -81,6 +81,12 @@ fn hostile_messages_are_escaped_and_cut() {
     let shown = failure(answer(500, &[], &body)).to_string();
     assert!(shown.starts_with(r"500 Internal Server Error: \u{1b}[31m: long long"), "{shown}");
     assert!(shown.ends_with('…') && shown.len() < 400, "{shown}");
+    let body = r#"{"code": "a\tb", "message": "c\r\nd\u202e\u200b\u2066\ufeff"}"#;
+    let shown = failure(answer(500, &[], body)).to_string();
+    assert!(
+        shown.starts_with(r"500 Internal Server Error: a\tb: c\r\nd\u{202e}\u{200b}\u{2066}\u{feff}"),
+        "{shown}"
+    );
 }
 
 #[test]

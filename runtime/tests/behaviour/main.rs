@@ -6,6 +6,7 @@ mod limits;
 mod models;
 mod polling;
 mod requests;
+mod samples;
 mod service;
 mod stock;
 mod versions;

@@ -42,6 +42,42 @@ fn absent_null_and_value_stay_apart_where_they_differ() {
 }
 
 #[test]
+fn a_nullable_tells_what_it_is() {
+    let value: Nullable<String> = "x".to_owned().into();
+    let seen = |one: &Nullable<String>| (one.is_absent(), one.is_null(), one.value().cloned());
+    assert_eq!(seen(&value), (false, false, Some("x".to_owned())));
+    assert_eq!(value.into_value().as_deref(), Some("x"));
+    for (one, expected) in [(Nullable::Absent, (true, false, None)), (Nullable::Null, (false, true, None))] {
+        assert_eq!(seen(&one), expected);
+        assert_eq!(one.into_value(), None);
+    }
+}
+
+#[test]
+fn unknown_fields_can_be_added_and_removed() {
+    let mut widget = widget(r#", "newer": 1"#);
+    assert_eq!(widget.unknown_fields.insert("newer", 2.into()), Some(1.into()));
+    assert_eq!(widget.unknown_fields.insert("newest", 3.into()), None);
+    assert_eq!(widget.unknown_fields.remove("newer"), Some(2.into()));
+    assert_eq!(widget.unknown_fields.remove("newer"), None);
+    assert_eq!(encode(&widget).unwrap(), br#"{"id":"b1","count":2,"newest":3}"#);
+}
+
+#[test]
+fn an_error_says_what_was_expected() {
+    let cases = [
+        (r#"{"id": "b1", "count": 2, "parent": 1}"#, "expected an object"),
+        (r#"{"id": "b1", "count": 2, "parts": {}}"#, "expected a list"),
+        (r#"{"id": "b1", "count": 2, "tags": []}"#, "expected an object"),
+        (r#"{"id": "b1", "count": 2, "colour": 1}"#, "expected a string"),
+    ];
+    for (text, expected) in cases {
+        let error = serde_json::from_str::<Widget>(text).unwrap_err();
+        assert!(error.to_string().contains(expected), "{text}: {error}");
+    }
+}
+
+#[test]
 fn names_are_compared_after_unescaping() {
     let widget: Widget = decode(br#"{"\u0069d": "b\u0031", "count": 2, "a\"b": 1}"#).unwrap();
     assert_eq!(widget.id, "b1");

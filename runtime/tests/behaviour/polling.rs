@@ -236,3 +236,9 @@ fn nothing_there_means_what_the_operation_says() {
     // It changes nothing.
     assert_eq!(making.next(SECOND), Next::Ask { after: Duration::ZERO });
 }
+
+#[test]
+fn an_operation_whose_answers_have_no_state_has_none() {
+    use rt::LongRunning as _;
+    assert_eq!((Remove::state(&Widget::default()), Remove::reason(&Widget::default())), (None, None));
+}

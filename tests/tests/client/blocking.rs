@@ -60,6 +60,33 @@ async fn lists_are_iterators() {
 }
 
 #[tokio::test]
+async fn a_list_is_taken_up_where_it_was_left() {
+    let mut server = Server::http_with(|own| {
+        let link = json!(format!("{own}/certificates?$skiptoken=1"));
+        vec![page(&["a"], &link), page(&["b"], &Value::Null), page(&["c"], &Value::Null)]
+    })
+    .await;
+    let client = Client::new(server.endpoint(), Credential::bearer("token")).unwrap();
+    beside(move || {
+        let mut pages = client.pages(GetCertificates::new());
+        assert_eq!(pages.next_link(), None);
+        pages.next_page().unwrap().unwrap();
+        let link = pages.next_link().unwrap().to_owned();
+        let options = CallOptions::new().if_none_match("\"1\"");
+        let mut pages = client.pages(GetCertificates::new()).resume(link).options(options);
+        let items = pages.next_page().unwrap().unwrap().body.into_items();
+        assert_eq!(items.last().unwrap().id.as_deref(), Some("b"));
+        assert!(pages.next_page().unwrap().is_none());
+    })
+    .await;
+    server.request().await;
+    let resumed = server.request().await;
+    assert_eq!(resumed.uri().query(), Some("$skiptoken=1"));
+    assert_eq!(resumed.headers()["if-none-match"], "\"1\"");
+    assert!(server.waiting_request().is_none());
+}
+
+#[tokio::test]
 async fn long_operations_are_waited_for() {
     let pending = |status: &str| Reply::json(200, &json!({ "status": status }));
     let accepted = Reply::json(202, &json!({ "status": "inProgress" }));
@@ -69,8 +96,11 @@ async fn long_operations_are_waited_for() {
     beside(move || {
         let create = CreateCertificate::new("nut", CertificateCreateParameters::new());
         let mut poller = client.start(&create).unwrap().interval(Duration::from_millis(1));
+        assert_eq!(poller.started().unwrap().status, 202);
+        assert!(poller.last().is_none());
         assert!(poller.poll().unwrap().is_none());
         assert_eq!(poller.status(), Some("inProgress"));
+        assert_eq!(poller.last().unwrap().body.status.as_deref(), Some("inProgress"));
         assert_eq!(poller.wait().unwrap().body.status.as_deref(), Some("completed"));
         let again = client.attach::<CreateCertificate>(GetCertificateOperation::new("nut"));
         let end = again.interval(Duration::from_millis(1)).wait().unwrap();

@@ -79,6 +79,59 @@ async fn the_first_request_shows_nothing_and_the_later_ones_a_token_at_once() {
     assert_eq!(asked[0].tenant.as_deref(), Some("contoso"));
 }
 
+/// What the service wants may have changed since: who is refused twice asks anew, and shows nothing while doing so.
+#[tokio::test]
+async fn after_two_refusals_the_service_is_asked_again_what_it_wants() {
+    let desk = Desk::new();
+    let replies = [usual(), found(), usual(), usual(), usual(), found()];
+    let (mut server, client) = set_up(Tokens::by_challenge(desk.clone()), replies).await;
+    client.send(&operation()).await.unwrap();
+    assert_eq!(client.send(&operation()).await.unwrap_err().status().unwrap(), 401);
+    client.send(&operation()).await.unwrap();
+    let again = [None, Some("Bearer token-1"), Some("Bearer token-1"), Some("Bearer token-2"), None];
+    for shown in again {
+        assert_eq!(token(&server.request().await), shown);
+    }
+}
+
+/// Claims are for a token that lacks them, and the first request shows none.
+#[tokio::test]
+async fn claims_are_not_asked_for_before_a_token_was_refused() {
+    let desk = Desk::new();
+    let claims = challenge(
+        r#"resource="https://vault.example.net", error="insufficient_claims", claims="eyJhIjogMX0=""#,
+    );
+    let (_server, client) = set_up(Tokens::by_challenge(desk.clone()), [claims, found()]).await;
+    client.send(&operation()).await.unwrap();
+    assert_eq!(desk.asked()[0].claims, None);
+}
+
+#[tokio::test]
+async fn a_challenge_that_asks_for_no_token_that_can_be_had_is_the_answer() {
+    let desk = Desk::new();
+    let values = [
+        r#"Basic authorization="https://login.example/contoso", resource="https://vault.example.net""#,
+        r#"Bearer authorization="https://login.example/contoso""#,
+    ];
+    for value in values {
+        let replies = [Reply::with_header(401, "www-authenticate", value), found()];
+        let (mut server, client) = set_up(Tokens::by_challenge(desk.clone()), replies).await;
+        assert_eq!(client.send(&operation()).await.unwrap_err().status().unwrap(), 401, "{value}");
+        server.request().await;
+        assert!(server.waiting_request().is_none() && desk.asked().is_empty(), "{value}");
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_ends_without_a_token_tells_what_it_met_before() {
+    let replies =
+        [Reply::with_header(503, "retry-after-ms", "1"), challenge(r#"resource="https://example.org""#)];
+    let (_server, client) = set_up(Tokens::by_challenge(Desk::new()), replies).await;
+    let error = client.send(&operation()).await.unwrap_err();
+    assert!(matches!(&error, Error::Credential(_)), "{error:?}");
+    assert_eq!(error.attempts().len(), 1, "{error}");
+}
+
 #[tokio::test]
 async fn a_scope_is_as_good_as_a_resource() {
     let desk = Desk::new();

@@ -16,6 +16,7 @@ mod polling;
 mod refusals;
 mod retries;
 mod secrets;
+mod shown;
 mod spans;
 mod tokens;
 mod transports;

@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use generated::azure_key_vault::certificates::DeleteCertificate;
-use generated::client::{Client, Credential};
+use generated::client::{CallOptions, Client, Credential, Tokens};
 use generated::rt::retry::RetryPolicy;
 use http::Response;
+use tests::desk::Desk;
 use tests::reply::{Pieces, Reply};
 use tests::server::Server;
 use tracing::Subscriber;
@@ -144,4 +145,59 @@ async fn no_span_of_the_client_shows_a_secret_or_what_fills_an_address() {
     let types: Vec<_> = spans.iter().map(|span| span.fields["error.type"].as_str()).collect();
     assert_eq!(types, ["401", "401", "interrupted", "interrupted", "request"]);
     assert!(!format!("{spans:?}").contains("canary"), "{spans:?}");
+}
+
+#[tokio::test]
+async fn how_a_call_failed_is_told_in_a_word() {
+    let (keeper, _guard) = watch();
+    let torn = |status: u16| {
+        let head = Response::builder().status(status).header("content-encoding", "gzip");
+        Reply::from(head.body(Pieces::whole("no gzip")).unwrap())
+    };
+    let replies =
+        [torn(200), torn(400), Reply::text(200, "text/plain", "x"), Reply::text(400, "text/plain", "x")];
+    let server = Server::http(replies).await;
+    let builder = Client::builder(server.endpoint()).credential(Credential::bearer("token"));
+    let client = builder.retry(RetryPolicy::never()).build().unwrap();
+    for _ in 0..4 {
+        client.send(&DeleteCertificate::new("nut")).await.unwrap_err();
+    }
+    let spans = keeper.closed();
+    let types: Vec<_> =
+        spans.iter().map(|span| (span.name, span.fields.get("error.type").map(String::as_str))).collect();
+    let (torn, refused) = (Some("response"), Some("400"));
+    let expected = [
+        ("attempt", torn),
+        ("call", torn),
+        ("attempt", refused),
+        ("call", refused),
+        // That the body is not what it should be is seen by who reads it.
+        ("attempt", None),
+        ("call", torn),
+        ("attempt", refused),
+        ("call", refused),
+    ];
+    assert_eq!(types, expected);
+}
+
+#[tokio::test]
+async fn a_call_that_gets_no_token_tells_why() {
+    let (keeper, _guard) = watch();
+    let foreign = r#"Bearer authorization="https://login.example/contoso", resource="https://example.org""#;
+    let server = Server::http([Reply::with_header(401, "www-authenticate", foreign)]).await;
+    let broken = Desk::issuing(|_| Err("no".into()));
+    let credentials = [
+        Tokens::for_scopes(broken, ["scope"]),
+        Tokens::for_scopes(Desk::new().closed(), ["scope"]),
+        Tokens::by_challenge(Desk::new()),
+    ];
+    for tokens in credentials {
+        let client = Client::new(server.endpoint(), tokens).unwrap();
+        let options = CallOptions::new().max_total(Duration::from_millis(200));
+        client.send_with(&DeleteCertificate::new("nut"), &options).await.unwrap_err();
+    }
+    let spans = keeper.closed();
+    let calls = spans.iter().filter(|span| span.name == "call");
+    let types: Vec<_> = calls.map(|span| span.fields["error.type"].as_str()).collect();
+    assert_eq!(types, ["token", "token_timeout", "challenge"]);
 }

@@ -68,6 +68,7 @@ async fn a_token_serves_until_it_is_about_to_expire() {
     assert_eq!(shown(&client, &mut server).await, "Bearer token-2");
     assert_eq!(shown(&client.clone(), &mut server).await, "Bearer token-2");
     assert_eq!(desk.asked(), [TokenRequest::for_scopes([SCOPE]), TokenRequest::for_scopes([SCOPE])]);
+    assert_eq!(desk.asked()[0].scopes, [SCOPE]);
 }
 
 #[tokio::test]

@@ -3,15 +3,18 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use generated::azure_key_vault::certificates::DeleteCertificate;
-use generated::client::{Body, Client, Credential};
+use generated::azure_key_vault::certificates::{
+    CreateCertificate, DeleteCertificate, GetCertificateOperation,
+};
+use generated::client::{Body, CallOptions, Client, Collector, Credential, Transport as _};
+use generated::rt::poll::{PollError, PollPolicy};
 use generated::rt::retry::{Attempt, Outcome, RetryPolicy};
 use generated::rt::{Endpoint, Error, ResponseFault, StatusCode, TransportFault};
 use http::Response;
 use serde_json::json;
 use tests::reply::{Pieces, Reply};
 use tests::server::Server;
-use tests::transport::{Careless, Direct};
+use tests::transport::{Careless, Direct, Paced};
 
 fn operation() -> DeleteCertificate {
     DeleteCertificate::new("nut")
@@ -62,4 +65,84 @@ async fn the_client_keeps_the_limit_that_a_transport_does_not() {
         assert_eq!(error.fault, ResponseFault::TooLarge { limit: 100 });
         assert!(error.body.is_empty());
     }
+}
+
+fn busy() -> Response<Body> {
+    let mut answer = Response::new(Body::Whole(Bytes::new()));
+    *answer.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    answer
+}
+
+/// A client that meets the same answer again and again, and the clock that it goes by.
+fn paced(answer: fn() -> Response<Body>, policy: RetryPolicy) -> (Paced, Client) {
+    let endpoint = Endpoint::new("https://myvault.vault.azure.net").expect("an address");
+    let transport = Paced::new(answer);
+    let client = Client::builder(endpoint).retry(policy).build_with(transport.clone());
+    (transport, client.expect("lawful settings"))
+}
+
+#[tokio::test]
+async fn a_call_ends_in_its_time_by_the_clock_of_its_transport() {
+    let time = Duration::from_secs(10);
+    let (clock, client) = paced(busy, RetryPolicy::new().max_attempts(1000));
+    let options = CallOptions::new().max_total(time);
+    let error = client.send_with(&operation(), &options).await.unwrap_err();
+    assert!(error.attempts().len() > 1, "{error}");
+    assert!(clock.slept().iter().sum::<Duration>() < time, "{:?}", clock.slept());
+}
+
+/// Clients that have all met the same outage should not all come back at the same moment.
+#[tokio::test]
+async fn no_two_clients_keep_the_same_pace() {
+    let mut paces = std::collections::BTreeSet::new();
+    for _ in 0..4 {
+        let (clock, client) = paced(busy, RetryPolicy::new().max_attempts(5));
+        client.send(&operation()).await.unwrap_err();
+        paces.insert(clock.slept());
+    }
+    assert_eq!(paces.len(), 4, "{paces:?}");
+}
+
+#[tokio::test]
+async fn a_wait_for_a_long_operation_ends_in_its_time_by_the_same_clock() {
+    let pending = || Response::new(Body::Whole(r#"{"status": "inProgress"}"#.into()));
+    let (clock, client) = paced(pending, RetryPolicy::never());
+    let policy = PollPolicy::new().interval(Duration::from_secs(1)).max_total(Duration::from_secs(10));
+    let attached = client.attach::<CreateCertificate>(GetCertificateOperation::new("nut"));
+    let error = attached.policy(policy).wait().await.unwrap_err();
+    assert!(matches!(error, PollError::OutOfTime { .. }), "{error:?}");
+    assert_eq!(clock.slept().iter().sum::<Duration>(), Duration::from_secs(10));
+}
+
+#[test]
+fn a_transport_that_says_nothing_of_time_has_the_machines() {
+    let transport = Careless(busy);
+    let begun = transport.uptime();
+    std::thread::sleep(Duration::from_millis(2));
+    assert!(transport.uptime() >= begun + Duration::from_millis(2));
+}
+
+#[test]
+fn a_body_is_collected_within_its_limit_and_no_further() {
+    let collect = |announced, pieces: &[&'static str]| {
+        let mut body = Collector::new(8, announced);
+        for piece in pieces {
+            body.add(Bytes::from_static(piece.as_bytes()));
+        }
+        body.finish()
+    };
+    assert_eq!(collect(None, &["12345", "678"]).unwrap(), Body::Whole("12345678".into()));
+    assert_eq!(collect(None, &["", "12345678", ""]).unwrap(), Body::Whole("12345678".into()));
+    assert_eq!(collect(None, &["12345", "6789"]).unwrap(), Body::TooLarge);
+    assert_eq!(collect(None, &["123456789", "1"]).unwrap(), Body::TooLarge);
+    assert_eq!(collect(Some(9), &[]).unwrap(), Body::TooLarge);
+    assert_eq!(collect(Some(4), &["12", "34"]).unwrap(), Body::Whole("1234".into()));
+    assert_eq!(collect(Some(4), &["12"]).unwrap_err().fault(), TransportFault::Interrupted);
+    // More than was announced is the transport's affair, as long as it fits.
+    assert_eq!(collect(Some(1), &["12"]).unwrap(), Body::Whole("12".into()));
+    let piece = Bytes::from_static(b"whole");
+    let mut body = Collector::new(8, None);
+    body.add(piece.clone());
+    let Body::Whole(whole) = body.finish().unwrap() else { panic!("it fits") };
+    assert_eq!(whole.as_ptr(), piece.as_ptr(), "one piece is not copied");
 }

@@ -29,6 +29,8 @@ fn runs_every_step_in_order() {
     cargo: xtask audit --deny warnings 
          Running cargo test --workspace
     cargo: test --workspace 
+         Running cargo test --package runtime --all-features --test behaviour
+    cargo: test --package runtime --all-features --test behaviour 
          Running cargo check --package generated --no-default-features
     cargo: check --package generated --no-default-features 
          Running cargo check --package generated --features client
@@ -47,6 +49,8 @@ fn runs_every_step_in_order() {
     cargo: check --package generated --features mock 
          Running cargo fmt --manifest-path tests/benchmarks/Cargo.toml --all --check
     cargo: fmt --manifest-path tests/benchmarks/Cargo.toml --all --check 
+         Running cargo fmt --manifest-path tests/mutants/Cargo.toml --all --check
+    cargo: fmt --manifest-path tests/mutants/Cargo.toml --all --check 
          Running cargo test --manifest-path tests/benchmarks/Cargo.toml --target-dir target/benchmarks --package crates
     cargo: test --manifest-path tests/benchmarks/Cargo.toml --target-dir target/benchmarks --package crates 
          Running RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --all-features
@@ -57,7 +61,7 @@ fn runs_every_step_in_order() {
     cargo: deny fetch db 
          Running cargo deny check advisories
     cargo: deny check advisories 
-          Passed 17 steps, 0 skipped
+          Passed 19 steps, 0 skipped
     "#);
 }
 
@@ -78,7 +82,7 @@ fn goes_on_loudly_without_the_database_of_advisories() {
     assert_eq!(said.code, Some(0));
     assert_snapshot!(said.stderr, @"     SKIPPED `cargo deny check advisories`: what it needs is not here");
     assert!(!said.stdout.contains("cargo: deny check advisories"), "{}", said.stdout);
-    assert_snapshot!(said.stdout.lines().last().unwrap_or_default(), @"      Passed 16 steps, 1 skipped");
+    assert_snapshot!(said.stdout.lines().last().unwrap_or_default(), @"      Passed 18 steps, 1 skipped");
 }
 
 #[test]
