@@ -79,6 +79,26 @@ async fn a_server_that_is_not_the_one_that_was_meant_gets_nothing() {
     }
 }
 
+/// The other ready transport has its own errors, which mean the same.
+#[tokio::test]
+async fn the_client_that_blocks_tells_who_is_not_trusted_from_who_is_not_there() {
+    let trusted = Authority::new("trusted");
+    let server = Server::https(&Authority::new("unknown").identity("127.0.0.1"), []).await;
+    let builder = Client::builder(endpoint(&server)).credential(Credential::bearer(TOKEN));
+    let builder = builder.root_certificate_pem(trusted.pem().as_bytes()).retry(RetryPolicy::never());
+    let client = builder.build_blocking().unwrap();
+    let plain = Server::http([]).await;
+    let absent = Endpoint::new(&plain.address().replace("http:", "https:")).unwrap();
+    let lost = Client::builder(absent).retry(RetryPolicy::never()).build_blocking().unwrap();
+    let faults = tokio::task::spawn_blocking(move || {
+        [client, lost].map(|client| match client.send(&operation()) {
+            Err(Error::Transport(error)) => error.fault(),
+            other => panic!("{other:?}"),
+        })
+    });
+    assert_eq!(faults.await.unwrap(), [TransportFault::Untrusted, TransportFault::Interrupted]);
+}
+
 /// A client with a credential that tries nothing twice.
 fn once(endpoint: Endpoint) -> Client {
     let builder = Client::builder(endpoint).credential(Credential::bearer(TOKEN));

@@ -220,6 +220,7 @@ mod tests {
             ("https://cafe", "https://cafe"),
             ("https://host.face:1", "https://host.face:1"),
             ("https://7seas", "https://7seas"),
+            ("https://my_host.example", "https://my_host.example"),
             ("https://host/%41%42c/%20", "https://host/%41%42c/%20"),
         ];
         for (address, shown) in cases {
@@ -247,6 +248,8 @@ mod tests {
             ("https://127.1", E::Host),
             ("https://2130706433", E::Host),
             ("https://h%6fst", E::Host),
+            ("https://ho!st", E::Host),
+            ("https://ho,st", E::Host),
             ("https://host:", E::Port),
             ("https://host:0", E::Port),
             ("https://host:65536", E::Port),

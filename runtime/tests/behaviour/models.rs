@@ -60,6 +60,7 @@ fn unknown_fields_can_be_added_and_removed() {
     assert_eq!(widget.unknown_fields.insert("newest", 3.into()), None);
     assert_eq!(widget.unknown_fields.remove("newer"), Some(2.into()));
     assert_eq!(widget.unknown_fields.remove("newer"), None);
+    assert!(!widget.unknown_fields.is_empty() && Widget::default().unknown_fields.is_empty());
     assert_eq!(encode(&widget).unwrap(), br#"{"id":"b1","count":2,"newest":3}"#);
 }
 

@@ -57,8 +57,8 @@ fn run(project: &Path, folder: &Path, mutants: &[Mutant], record: &Record, again
         Some(Outcome::Unviable | Outcome::Caught | Outcome::Timeout) => false,
     };
     let mut open: Vec<_> = mutants.iter().filter(is_open).collect();
-    // The smaller crate first, and each in an order that has nothing to do with places, so that a part speaks for the whole.
-    open.sort_by_cached_key(|mutant| (mutant.file.starts_with("codegen"), list::hash(&mutant.key)));
+    // Those of no outcome first, and each in an order that has nothing to do with places, so that a part speaks for the whole.
+    open.sort_by_cached_key(|mutant| (record.of(mutant).is_some(), list::hash(&mutant.key)));
     println!("{} to try", open.len());
     try_out::try_out(&open, &tests, record, &copy)
 }

@@ -11,7 +11,7 @@ use crate::work::each;
 
 /// How long the tests of one mutant may take together when nothing is switched on, in seconds: those that come last have
 /// noticed next to nothing for their time.
-const ENOUGH: f64 = 12.0;
+const ENOUGH: f64 = 5.0;
 
 /// How good a test has been so far at failing.
 #[derive(Debug, Default)]

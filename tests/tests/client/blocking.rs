@@ -8,12 +8,14 @@ use generated::azure_key_vault::certificates::{
 };
 use generated::client::blocking::Client;
 use generated::client::{self, CallOptions, Credential, Tokens};
-use generated::rt::{CredentialFault, Error, Page as _, RequestError};
+use generated::rt::retry::RetryPolicy;
+use generated::rt::{CredentialFault, Error, Page as _, RequestError, TransportFault};
 use serde_json::{Value, json};
 use tests::desk::{Desk, LIFETIME, token};
 use tests::reply::Reply;
-use tests::server::Server;
+use tests::server::{PATIENCE, Server};
 use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 
 /// Runs what blocks beside a server.
 async fn beside<T: Send + 'static>(what: impl FnOnce() -> T + Send + 'static) -> T {
@@ -34,6 +36,16 @@ async fn calls_and_waits_take_the_thread() {
     let response = beside(move || client.send(&DeleteCertificate::new("nut"))).await.unwrap();
     assert_eq!(response.body.id.as_deref(), Some("nut"));
     assert!(begun.elapsed() >= Duration::from_secs(1), "the wait was kept");
+}
+
+#[tokio::test]
+async fn a_call_has_its_own_time() {
+    let server = Server::http([Reply::Silence]).await;
+    let client = Client::new(server.endpoint(), Credential::bearer("token")).unwrap();
+    let options = CallOptions::new().timeout(Duration::from_millis(100)).retry(RetryPolicy::never());
+    let call = beside(move || client.send_with(&DeleteCertificate::new("nut"), &options));
+    let Err(Error::Transport(error)) = timeout(PATIENCE, call).await.unwrap() else { panic!("no answer") };
+    assert_eq!(error.fault(), TransportFault::Timeout);
 }
 
 #[tokio::test]

@@ -245,6 +245,38 @@ async fn a_token_that_another_call_renewed_does_not_stand_for_one_with_claims() 
     assert_eq!(last, ["Bearer token-2", "Bearer token-3"]);
 }
 
+/// Two calls show the same token, and the service takes it from neither, for the same reason.
+#[tokio::test]
+async fn calls_whose_token_is_rejected_share_its_successor() {
+    const CLAIMS: &str = r#"Bearer error="insufficient_claims", claims="eyJhIjogMX0=""#;
+    let revoked: fn() -> Reply = || Reply::empty(401);
+    let lacking: fn() -> Reply = || Reply::with_header(401, "www-authenticate", CLAIMS);
+    for rejected in [revoked, lacking] {
+        let desk = Desk::new().closed();
+        let replies = [found(), rejected(), rejected(), found(), found()];
+        let (mut server, _, client) = set_up(&desk, replies).await;
+        desk.admit(1);
+        assert_eq!(shown(&client, &mut server).await, "Bearer token-1");
+        let operation = operation();
+        let calls = join_all((0..2).map(|_| client.send(&operation)));
+        let opening = async {
+            for _ in 0..2 {
+                assert_eq!(authorization(&mut server).await, "Bearer token-1");
+            }
+            while desk.asked().len() < 2 {
+                tokio::task::yield_now().await;
+            }
+            desk.open();
+        };
+        let (answers, ()) = tokio::join!(calls, opening);
+        assert!(answers.iter().all(Result::is_ok));
+        for _ in 0..2 {
+            assert_eq!(authorization(&mut server).await, "Bearer token-2");
+        }
+        assert_eq!(desk.asked().len(), 2);
+    }
+}
+
 #[tokio::test]
 async fn a_token_that_was_issued_for_the_call_is_not_replaced() {
     let desk = Desk::new();

@@ -14,7 +14,7 @@ use generated::rt::{Error, Nullable, Page as _, Response, ServiceError, StatusCo
 use http::header::RETRY_AFTER;
 use tokio::time::timeout;
 
-use super::vault;
+use super::{TOKEN, vault};
 
 #[tokio::test]
 async fn a_closure_sees_the_operation_and_answers_in_types() {
@@ -143,4 +143,18 @@ async fn typed_headers_come_typed() {
 
 fn mock_certificate() -> generated::azure_batch::certificates::CertificateAddParameter {
     generated::azure_batch::certificates::CertificateAddParameter::new("AAAA", "01", "sha1")
+}
+
+#[tokio::test]
+async fn a_mock_shows_what_it_was_asked_and_is_gone_when_it_is_dropped() {
+    let (mock, client) = vault();
+    client.send(&GetCertificate::new("nut")).await.expect("a success");
+    let shown = format!("{mock:?}");
+    assert!(
+        shown.contains("Desk {") && shown.contains("/certificates/nut") && !shown.contains(TOKEN),
+        "{shown}"
+    );
+    let port = mock.endpoint().port().expect("one of its own");
+    drop(mock);
+    assert!(std::net::TcpStream::connect(("127.0.0.1", port)).is_err());
 }
