@@ -121,6 +121,10 @@ impl Test {
 ///
 /// When a program cannot be run.
 pub fn measure(programs: &[Program], root: &Path) -> Result<(Vec<Test>, Vec<String>), Fault> {
+    let place = root.with_file_name("suite.txt");
+    if let Some(tests) = read(programs, &place) {
+        return Ok((tests, Vec::new()));
+    }
     let mut tests = Vec::new();
     for program in programs {
         let output = Desk::new(root, 0)?
@@ -159,5 +163,40 @@ pub fn measure(programs: &[Program], root: &Path) -> Result<(Vec<Test>, Vec<Stri
         Ok(())
     })?;
     let unfit = unfit.into_inner().map_err(|error| error.to_string())?;
-    Ok((fit.into_inner().map_err(|error| error.to_string())?, unfit))
+    let fit = fit.into_inner().map_err(|error| error.to_string())?;
+    write(&fit, &place)?;
+    Ok((fit, unfit))
+}
+
+/// Keeps what was measured, for as long as no program is newer.
+fn write(tests: &[Test], place: &Path) -> io::Result<()> {
+    let mut text = String::new();
+    for test in tests {
+        let reached: Vec<String> = test.reached.iter().map(ToString::to_string).collect();
+        let line = [&test.program.executable, &test.name, &test.seconds().to_string(), &reached.join(",")];
+        text.extend([line.map(String::as_str).join("\t").as_str(), "\n"]);
+    }
+    fs::write(place, text)
+}
+
+/// What was measured before, if that still holds.
+fn read(programs: &[Program], place: &Path) -> Option<Vec<Test>> {
+    let measured = fs::metadata(place).and_then(|file| file.modified()).ok()?;
+    let is_older = |program: &Program| {
+        fs::metadata(&program.executable).and_then(|file| file.modified()).is_ok_and(|built| built < measured)
+    };
+    if !programs.iter().all(is_older) {
+        return None;
+    }
+    let text = fs::read_to_string(place).ok()?;
+    let test = |line: &str| {
+        let [executable, name, seconds, reached] = line.split('\t').collect::<Vec<_>>().try_into().ok()?;
+        Some(Test {
+            program: programs.iter().find(|program| program.executable == executable)?.clone(),
+            name: name.to_owned(),
+            time: Duration::try_from_secs_f64(seconds.parse().ok()?).ok()?,
+            reached: reached.split(',').filter_map(|number| number.parse().ok()).collect(),
+        })
+    };
+    text.lines().map(test).collect()
 }
