@@ -53,6 +53,18 @@ fn whole() -> Vec<Edit> {
         ),
         things("a rule goes", "    rules:\n…\n  Part:", "", &["minor - things::Draft limits"]),
         things(
+            "a rule is about another value",
+            "absent-if: { kind: plain }",
+            "absent-if: { kind: fancy }",
+            &["minor - things::Draft limits"],
+        ),
+        things(
+            "a rule is about another field",
+            "absent-if: { kind: plain }",
+            "absent-if: { title: plain }",
+            &["minor - things::Draft limits"],
+        ),
+        things(
             "a cycle of types comes",
             "        description: Where they are reached.\n",
             "        description: Where they are reached.\n      thing: Thing\n",

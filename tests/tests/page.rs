@@ -1,0 +1,133 @@
+//! What the reader makes of a page: its sentences, and the parts around its tables.
+
+use codegen::page::{Fact, Page, Says, read, rules};
+
+/// A page whose operation has this description.
+fn page(description: &str) -> Page {
+    read(&format!("Tree - Read\n\n{description}\n\nGET {{url}}/trees?api-version=1.0\n\nURI Parameters\n"))
+}
+
+/// What each sentence with a rule says, and what a spec that has it would mention.
+fn told(description: &str) -> Vec<(Says, String)> {
+    rules(&page(description).description).into_iter().map(|rule| (rule.says, rule.tokens.join(" "))).collect()
+}
+
+#[test]
+fn simple_rules_are_understood() {
+    let default = |text: &str| Says::Default(text.to_owned());
+    let most = |number, unit: &str| Says::AtMost { number, unit: unit.to_owned() };
+    let cases = [
+        ("The default is 30 seconds.", default("30"), "30"),
+        ("The default value is false.", default("false"), ""),
+        ("By default is 1.5 used.", default("1.5"), ""),
+        ("The default is 'none'.", default("none"), "none"),
+        ("The default is \"a\", mostly.", default("a"), "a"),
+        // Not a number that a row of seconds has.
+        ("The default is 5 minutes.", Says::Other, "5"),
+        ("The default is 5, minutes are counted.", default("5"), "5"),
+        ("The default is unknown.", Says::Other, ""),
+        ("This must be sha1.", Says::Only("sha1".to_owned()), "sha1"),
+        ("This must be 'x'.", Says::Only("x".to_owned()), "x"),
+        ("This must be small.", Says::Other, "small"),
+        ("This must be sha1 or sha2.", Says::Other, "sha1 sha2"),
+        ("It says that this must be sha1.", Says::Other, "sha1"),
+        ("It is between 1 and 972 (36 * 27).", Says::Between(1, 972), "1 27 36 972"),
+        ("It is between one and two.", Says::Other, ""),
+        ("It holds at most 9 apples.", most(9, "apples"), "9"),
+        ("It has up to 12.", most(12, ""), "12"),
+        ("It has up to 12 hex digits.", most(12, "hex"), "12"),
+        ("It cannot exceed 64KB.", most(64, "KB"), "64KB"),
+        ("It must not exceed 3.", most(3, ""), "3"),
+        ("The maximum size is 10KB.", most(10, "KB"), "10KB"),
+        ("A maximum of 25 trees comes.", most(25, "trees"), "25"),
+        ("The maximum is unknown.", Says::Other, ""),
+        ("It has no more than 3 branches.", most(3, "branches"), "3"),
+        ("It has more than 3 branches.", Says::Other, "3"),
+        ("If it is old, the maximum is 3.", Says::Other, "3"),
+        ("This must be omitted if the kind is cer.", Says::Other, "cer"),
+        ("Only when state_now or deleteFailed is seen.", Says::Other, "deleteFailed seen state_now"),
+        ("It must be at https://example.org/a1.", Says::Other, ""),
+    ];
+    for (sentence, says, tokens) in cases {
+        assert_eq!(told(sentence), [(says, tokens.to_owned())], "{sentence}");
+    }
+}
+
+#[test]
+fn words_that_only_look_like_rules_are_none() {
+    for sentence in ["It is exceedingly nice.", "Mustard on trees.", "It was up today.", "The defaulted one."]
+    {
+        assert_eq!(told(sentence), [], "{sentence}");
+    }
+    for sentence in ["It exceeds all.", "The defaults apply.", "It MUST grow."] {
+        assert_eq!(told(sentence), [(Says::Other, String::new())], "{sentence}");
+    }
+}
+
+#[test]
+fn each_sentence_is_a_rule_of_its_own_in_its_place() {
+    let page = page("A tree. It has, e.g. At most 9 apples. (It must be 'x'.) So is it.");
+    let rules = rules(&page.description);
+    let sentences: Vec<&str> = rules.iter().map(|rule| rule.sentence.value.as_str()).collect();
+    assert_eq!(sentences, ["It has, e.g. At most 9 apples.", "(It must be 'x'.) So is it."]);
+    let text = "Tree - Read\n\nA tree. It has";
+    let span = rules[0].sentence.span;
+    assert_eq!((span.start as usize, (span.end - span.start) as usize), (text.len() - 6, sentences[0].len()));
+}
+
+fn stated<T>(fact: &Fact<T>) -> Option<&T> {
+    match fact {
+        Fact::Stated(at) => Some(&at.value),
+        Fact::Unstated(_) | Fact::CannotTell(..) => None,
+    }
+}
+
+#[test]
+fn samples_have_headers_and_a_status() {
+    let text = "Tree - Read\n\nReads.\n\nPUT {url}/trees?api-version=1.0\n\nExamples\n\nOne tree\n\nSample request\n\n\
+        PUT https://x.example/trees?api-version=1.0\n\nIf-Match: \"1\"\nno header: at all\n\n{ \"a\": 1 }\n\n\
+        Sample response\n\nStatus code: 202\n\nETag: 2\nRetry-After: 3\n\n{ \"b\": 2 }\n\nOther tree\n\nSample request\n\n\
+        PUT https://x.example/other?api-version=1.0\n\nSample response\n\nStatus code:\n\n204 No Content\n\nDefinitions\n";
+    let page = read(text);
+    let [one, other] = page.samples.rows.as_slice() else { panic!("two samples: {:#?}", page.samples) };
+    assert_eq!(stated(&one.title).map(String::as_str), Some("One tree"));
+    assert_eq!(stated(&one.request).map(String::as_str), Some("PUT https://x.example/trees?api-version=1.0"));
+    let pairs = |headers: &[(codegen::page::Text, codegen::page::Text)]| {
+        let pairs = headers.iter().map(|(name, value)| format!("{}={}", name.value, value.value));
+        pairs.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(pairs(&one.headers), "If-Match=\"1\"");
+    assert_eq!(pairs(&one.response_headers), "ETag=2 Retry-After=3");
+    assert_eq!(stated(&one.body), Some(&serde_json::json!({ "a": 1 })));
+    assert_eq!(stated(&one.response), Some(&serde_json::json!({ "b": 2 })));
+    assert_eq!((stated(&one.status), stated(&other.status)), (Some(&202), Some(&204)));
+    assert_eq!(stated(&other.title).map(String::as_str), Some("Other tree"));
+    assert_eq!((stated(&other.body), stated(&other.response)), (None, None));
+}
+
+#[test]
+fn what_a_page_begins_with_is_told_apart() {
+    let front = "---\ntitle: \"Tree - Read - REST API (Orchard)\"\nother: x\n---\n\nReads a tree.\n\nGET {url}/t?api-version=1.0\n";
+    let page = read(front);
+    assert_eq!(stated(&page.title).map(String::as_str), Some("Tree - Read"));
+    assert_eq!(
+        page.description.iter().map(|text| text.value.as_str()).collect::<Vec<_>>(),
+        ["Reads a tree."]
+    );
+    let noisy = "Share via\n\nTree - Read\n\n- Service:\nOrchard\n- API Version:\n1.0\n\nReads a tree.\n\nWarning\n\nThis is deprecated.\n\nGET {url}/t?api-version=1.0\n";
+    let page = read(noisy);
+    assert_eq!(stated(&page.title).map(String::as_str), Some("Tree - Read"));
+    assert_eq!(
+        page.description.iter().map(|text| text.value.as_str()).collect::<Vec<_>>(),
+        ["Reads a tree."]
+    );
+    assert_eq!(stated(&page.deprecated).map(String::as_str), Some("This is deprecated."));
+    let quoted = "# Tree - Read\n\nReads a tree.\n\n> [!WARNING]\n> This is deprecated.\n\nGET {url}/t?api-version=1.0\n";
+    let page = read(quoted);
+    assert_eq!(stated(&page.title).map(String::as_str), Some("Tree - Read"));
+    assert_eq!(stated(&page.deprecated).map(String::as_str), Some("This is deprecated."));
+    let told =
+        read("Tree - Read\n\nReads a tree.\nThis operation is deprecated.\n\nGET {url}/t?api-version=1.0\n");
+    assert_eq!(stated(&told.deprecated).map(String::as_str), Some("This operation is deprecated."));
+    assert_eq!(told.description.len(), 1);
+}
