@@ -275,3 +275,195 @@ fn what_is_left_of_a_new_page_is_drafted_as_well() {
 fn what_is_left_of_a_page_in_markdown_is_drafted_as_well() {
     look_at_what_is_left("site.md");
 }
+
+/// A page that has lost all its links: what speaks for a type is in samples, names and words.
+const LINKS_LOST: &str = "\
+Basket - Get
+
+Gets a basket.
+
+GET {orchardUrl}/baskets/{basket-name}?api-version=1.0
+
+URI Parameters
+
+Name In Required Type Description
+basket-name
+path True
+  • string
+
+Which basket.
+
+Responses
+
+Name Type Description
+200 OK
+
+The basket.
+
+Other Status Codes
+
+It went wrong.
+
+Examples
+
+Basket
+
+Sample Request
+
+GET {orchardUrl}/baskets/one?api-version=1.0
+
+Sample Response
+
+{
+  \"best\": { \"weight\": 7, \"sort\": \"boskoop\" },
+  \"others\": [ { \"weight\": 5 }, { \"weight\": 6, \"sort\": \"idared\" } ],
+  \"odd\": { \"nobody\": \"knows\" },
+  \"sort\": \"idared\",
+  \"count\": 3,
+  \"share\": 0.5,
+  \"full\": true,
+  \"when\": \"2001-02-03T04:05:06Z\",
+  \"seal\": \"bm8gc2VjcmV0IGF0IGFsbA==\",
+  \"none\": null
+}
+
+Definitions
+
+Apple
+
+A fruit of a tree.
+
+AppleSort
+
+Sorts that grow here.
+
+Basket
+
+What apples are carried in.
+
+OrchardError
+
+What went wrong.
+
+Picker
+
+Somebody who climbs ladders.
+
+Apple
+
+A fruit of a tree.
+
+Name Type Description
+picker
+
+Who climbed for it.
+
+sort
+
+The sort that it is of.
+
+weight
+  • integer
+
+How heavy it is.
+
+AppleSort
+
+Sorts that grow here.
+
+Name Description
+boskoop
+
+Sour.
+
+idared
+
+Red.
+
+Basket
+
+What apples are carried in.
+
+Name Type Description
+best
+
+The one to eat first.
+
+count
+
+How many there are.
+
+full
+
+Whether no more go in.
+
+none
+
+Nothing yet.
+
+odd
+
+Something else.
+
+others
+
+The rest of them.
+
+pickers
+
+All who helped.
+
+ladder
+
+Somebody who climbs ladders brought it.
+
+seal
+
+What holds it together.
+
+share
+
+How much of it is sold.
+
+sort
+
+What sort most are of.
+
+when
+
+The day on which it was filled.
+
+OrchardError
+
+What went wrong.
+
+Name Type Description
+code
+  • string
+
+A word for it.
+
+message
+  • string
+
+A sentence for it.
+
+Picker
+
+Somebody who climbs ladders.
+
+Name Type Description
+name
+  • string
+
+What to call her.
+";
+
+#[test]
+fn a_lost_type_is_guessed_by_all_that_speaks_for_one() {
+    let draft = draft(&page::read(LINKS_LOST), &Sources::default(), &Wish::default());
+    let shown: Vec<String> =
+        draft.files.iter().map(|file| format!("--- # {}\n{}", file.path, file.text)).collect();
+    let _guard = snapshots();
+    insta::assert_snapshot!("links-lost", shown.concat());
+}
