@@ -189,7 +189,7 @@ fn read(programs: &[Program], place: &Path) -> Option<Vec<Test>> {
         return None;
     }
     let text = fs::read_to_string(place).ok()?;
-    let test = |line: &str| {
+    let measured_test = |line: &str| {
         let [executable, name, seconds, reached] = line.split('\t').collect::<Vec<_>>().try_into().ok()?;
         Some(Test {
             program: programs.iter().find(|program| program.executable == executable)?.clone(),
@@ -198,5 +198,5 @@ fn read(programs: &[Program], place: &Path) -> Option<Vec<Test>> {
             reached: reached.split(',').filter_map(|number| number.parse().ok()).collect(),
         })
     };
-    text.lines().map(test).collect()
+    text.lines().map(measured_test).collect()
 }
