@@ -33,14 +33,9 @@ pub fn map(desk: &mut Desk<'_>, shared: &IndexSet<usize>) -> Map {
     if let Some(media) = media.filter(|media| *media != "application/json" && !media.contains("\", \"")) {
         map.text("media-type", media.trim_matches('"'));
     }
-    let schemes = page
-        .security
-        .rows
-        .iter()
-        .filter_map(|scheme| Some((scheme.name.value.as_str(), scheme_map(scheme)?)));
     let mut security = Map::default();
-    for (name, scheme) in schemes {
-        security.put(name, Node::Map(scheme));
+    for scheme in &page.security.rows {
+        put_scheme(&mut security, scheme);
     }
     let node = if security.is_empty() { Node::Word("{}".to_owned()) } else { Node::Map(security) };
     map.put("security", node);
@@ -98,6 +93,17 @@ fn example(desk: &Desk<'_>) -> Option<String> {
         is_host.then(|| format!("https://{host}"))
     });
     hosts.next()
+}
+
+/// A scheme, under its type where the page has lost its name.
+fn put_scheme(security: &mut Map, scheme: &Scheme) {
+    let Some(map) = scheme_map(scheme) else { return };
+    let is_lost = scheme.name.value.is_empty();
+    let name = scheme.ty.stated().filter(|_| is_lost).unwrap_or(&scheme.name.value);
+    security.put(name.as_str(), Node::Map(map));
+    if let Some(entry) = security.entries.last_mut().filter(|_| is_lost) {
+        entry.comment("The page has lost the name of this scheme.");
+    }
 }
 
 fn scheme_map(scheme: &Scheme) -> Option<Map> {

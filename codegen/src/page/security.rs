@@ -101,7 +101,9 @@ fn value<'a>(lines: &[&'a str], key: &str, at: &'a str, source: &Source<'a>) -> 
     };
     let (_, value) = pair(lines[found]).unwrap_or_default();
     let next = || lines[found + 1..].iter().copied().find(|line| !line.is_empty());
-    match if value.is_empty() { next().filter(|next| pair(next).is_none()) } else { Some(value) } {
+    // Where the value is lost, what comes next is another key, or the title of the scopes.
+    let is_value = |next: &&str| pair(next).is_none() && (!key.ends_with("URL") || next.contains("://"));
+    match if value.is_empty() { next().filter(is_value) } else { Some(value) } {
         Some(value) => source.stated(value),
         None => source.unclear(Damage::LostCell, lines[found]),
     }
