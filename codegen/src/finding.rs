@@ -1,8 +1,9 @@
 //! What an audit finds: where a page and its spec disagree, and what neither can show.
 
+use std::collections::BTreeSet;
+
 use crate::codes::codes;
 use crate::problem::Place;
-use std::collections::BTreeSet;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

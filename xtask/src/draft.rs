@@ -10,11 +10,9 @@ use codegen::{Sources, page};
 use serde_json::json;
 
 use crate::arguments::{Draft, Format, Target};
+use crate::codegen::{SPECS, unreadable};
 use crate::terminal::{Terminal, Tone};
 use crate::{Outcome, Refusal, Stop, project_root};
-
-/// Where the specs lie, below the root.
-const SPECS: &str = "specs";
 
 /// Carries the verb out.
 pub fn run(
@@ -57,10 +55,7 @@ fn sources(root: &Path) -> Result<Sources, Refusal> {
     if !root.join(SPECS).exists() {
         return Ok(Sources::default());
     }
-    Sources::read(root, SPECS).map_err(|error| Refusal {
-        what: format!("the specs could not be read: {error}"),
-        help: format!("`{SPECS}` in the project's folder holds a folder for each service"),
-    })
+    Sources::read(root, SPECS).map_err(|error| unreadable(&error))
 }
 
 fn text(path: &Path) -> Result<String, Refusal> {

@@ -101,13 +101,14 @@ fn audit(spec: &Spec, sources: &Sources, pages: &[FileId]) -> Findings {
     let mut ledger = Ledger::default();
     let mut audited = BTreeSet::new();
     for file in pages {
-        let text = String::from_utf8_lossy(sources.file(*file).bytes());
-        let page = page::read(&text);
-        let found = find(spec, &page, &sources.file(*file).path);
-        if let Content::TooLarge(size) = sources.file(*file).content {
+        let source = sources.file(*file);
+        if let Content::TooLarge(size) = source.content {
             findings.push(too_large(*file, size));
             continue;
         }
+        let text = String::from_utf8_lossy(source.bytes());
+        let page = page::read(&text);
+        let found = find(spec, &page, &source.path);
         if found.is_empty() {
             findings.push(no_operation(&page, *file, spec));
         }
