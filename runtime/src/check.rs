@@ -160,16 +160,16 @@ impl Check<'_> {
     }
 
     /// Holds a number against the limits of its field.
-    pub(crate) fn number<N: Copy + PartialOrd<Bound> + fmt::Display>(&mut self, value: N) {
+    pub(crate) fn number(&mut self, value: impl Number) {
         if !self.is_of_limits() {
             return;
         }
         for limit in self.limits {
             match limit {
-                Limit::Minimum(least) if value < Bound(*least) => {
+                Limit::Minimum(least) if value.beside(*least).is_some_and(Ordering::is_lt) => {
                     self.violate(format!("is {value}, less than {least}"));
                 }
-                Limit::Maximum(most) if value > Bound(*most) => {
+                Limit::Maximum(most) if value.beside(*most).is_some_and(Ordering::is_gt) => {
                     self.violate(format!("is {value}, more than {most}"));
                 }
                 _ => {}
@@ -249,32 +249,22 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// A limit of a number, to be compared with numbers of any type.
-pub(crate) struct Bound(i64);
+/// A number that a limit can be compared with.
+pub(crate) trait Number: Copy + fmt::Display {
+    /// How it stands to a limit, if it can be compared at all.
+    fn beside(self, limit: i64) -> Option<Ordering>;
+}
 
-impl PartialEq<Bound> for i64 {
-    fn eq(&self, other: &Bound) -> bool {
-        *self == other.0
+impl Number for i64 {
+    fn beside(self, limit: i64) -> Option<Ordering> {
+        Some(self.cmp(&limit))
     }
 }
 
-impl PartialOrd<Bound> for i64 {
-    fn partial_cmp(&self, other: &Bound) -> Option<Ordering> {
-        self.partial_cmp(&other.0)
-    }
-}
-
-impl PartialEq<Bound> for f64 {
+impl Number for f64 {
     #[expect(clippy::cast_precision_loss, reason = "the limits of doubles are small whole numbers")]
-    fn eq(&self, other: &Bound) -> bool {
-        *self == other.0 as f64
-    }
-}
-
-impl PartialOrd<Bound> for f64 {
-    #[expect(clippy::cast_precision_loss, reason = "the limits of doubles are small whole numbers")]
-    fn partial_cmp(&self, other: &Bound) -> Option<Ordering> {
-        self.partial_cmp(&(other.0 as f64))
+    fn beside(self, limit: i64) -> Option<Ordering> {
+        self.partial_cmp(&(limit as f64))
     }
 }
 

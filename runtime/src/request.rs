@@ -127,7 +127,7 @@ impl<'a> RequestBuilder<'a> {
     }
 
     /// Appends a value to the path.
-    pub fn path<T: Text + ?Sized>(&mut self, name: &'static str, value: &T) {
+    pub fn path<T: Text>(&mut self, name: &'static str, value: &T) {
         self.path_text(name, &value.text());
     }
 
@@ -167,14 +167,14 @@ impl<'a> RequestBuilder<'a> {
     }
 
     /// Appends a query parameter, unless it is `None`.
-    pub fn query<P: Parameter + ?Sized>(&mut self, name: &'static str, value: &P) {
+    pub fn query<P: Parameter>(&mut self, name: &'static str, value: &P) {
         if let Some(text) = value.given() {
             self.query_text(name, &text);
         }
     }
 
     /// Sets a header, unless it is `None`.
-    pub fn header<P: Parameter + ?Sized>(&mut self, name: &'static str, value: &P) {
+    pub fn header<P: Parameter>(&mut self, name: &'static str, value: &P) {
         if let Some(text) = value.given() {
             self.header_text(name, &text, if P::SECRET { Visibility::Secret } else { Visibility::Plain });
         }

@@ -11,12 +11,6 @@ pub trait Text {
     fn text(&self) -> Cow<'_, str>;
 }
 
-impl Text for str {
-    fn text(&self) -> Cow<'_, str> {
-        Cow::Borrowed(self)
-    }
-}
-
 impl Text for String {
     fn text(&self) -> Cow<'_, str> {
         Cow::Borrowed(self)
@@ -50,7 +44,7 @@ pub trait Parameter {
     fn given(&self) -> Option<Cow<'_, str>>;
 }
 
-impl<T: Text + ?Sized> Parameter for T {
+impl<T: Text> Parameter for T {
     const SECRET: bool = T::SECRET;
 
     fn given(&self) -> Option<Cow<'_, str>> {

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::io::Write as _;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -13,6 +14,7 @@ use http::Response;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use hyper::body::{Body, Frame, SizeHint};
 use serde_json::Value;
+use tokio::sync::Notify;
 
 /// What a server does with one request.
 #[derive(Debug)]
@@ -25,6 +27,9 @@ pub enum Reply {
 
     /// Reads the request and ends the connection.
     HangUp,
+
+    /// Reads the request, and does the rest once it is told to.
+    Held(Arc<Notify>, Box<Reply>),
 }
 
 impl Reply {
@@ -75,6 +80,12 @@ impl Reply {
     #[must_use]
     pub fn empty(status: u16) -> Self {
         Response::builder().status(status).body(Pieces::whole("")).expect("a lawful status").into()
+    }
+
+    /// The same, once the gate has been notified.
+    #[must_use]
+    pub fn behind(self, gate: &Arc<Notify>) -> Self {
+        Self::Held(Arc::clone(gate), Box::new(self))
     }
 }
 

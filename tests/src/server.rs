@@ -168,9 +168,16 @@ async fn answer(request: Request<Incoming>, script: Arc<Script>) -> Result<Respo
     let (head, body) = request.into_parts();
     let Ok(body) = body.collect().await else { return pending().await };
     let _ = script.requests.send(Request::from_parts(head, body.to_bytes()));
-    match script.next_reply() {
-        Reply::Answer(response) => Ok(response),
-        Reply::Silence => pending().await,
-        Reply::HangUp => Err(Broken),
+    let mut reply = script.next_reply();
+    loop {
+        match reply {
+            Reply::Answer(response) => return Ok(response),
+            Reply::Silence => pending().await,
+            Reply::HangUp => return Err(Broken),
+            Reply::Held(gate, rest) => {
+                gate.notified().await;
+                reply = *rest;
+            }
+        }
     }
 }

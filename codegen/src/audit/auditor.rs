@@ -3,7 +3,7 @@
 use crate::finding::{Finding, FindingKind, Findings, Mark};
 use crate::page::{Fact, Page, Span};
 use crate::problem::{FileId, Place};
-use crate::spec::{Definition, Erratum, Map};
+use crate::spec::{Erratum, Map};
 
 use super::errata::{self, Claim, Ledger, Verdict};
 use super::view::View;
@@ -22,8 +22,6 @@ pub struct Auditor<'a, 'f> {
     pub findings: &'f mut Findings,
     /// The errata that have been looked at.
     pub ledger: &'f mut Ledger,
-    /// What the spec says around the rows that are compared: the rules and the text of their definition.
-    pub context: String,
 }
 
 /// A fact of the spec: what it is about, its name, and where errata about it stand.
@@ -123,31 +121,6 @@ impl<'a> Auditor<'a, '_> {
             return;
         }
         self.differs(page, spec);
-    }
-
-    /// Makes the texts of a definition the context of its rows.
-    pub fn enter(&mut self, definition: &Definition) {
-        let texts = definition.description.iter().chain(&definition.deprecated);
-        let mut context: Vec<String> = texts.map(|text| text.value.clone()).collect();
-        for (path, rule) in &definition.rules {
-            context.push(path.clone());
-            context.extend(
-                rule.value
-                    .absent_if
-                    .iter()
-                    .flatten()
-                    .map(|(name, entry)| format!("{name} {}", entry.value.value)),
-            );
-            context.extend(
-                rule.value.maximum.iter().map(|most| format!("{} {}", most.times.value, most.of.value)),
-            );
-        }
-        self.context = context.join(" ");
-    }
-
-    /// Leaves the definition.
-    pub fn leave(&mut self) {
-        self.context.clear();
     }
 
     fn differs(&mut self, page: &Fact<String>, spec: Stated<'_, '_>) {

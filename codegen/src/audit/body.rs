@@ -8,7 +8,7 @@ use super::errata::{Claim, Verdict};
 use super::operation::heading;
 use super::parameters::media_types;
 use super::rows::{ALL, Table};
-use super::view::rows;
+use super::view::{rows, told};
 
 /// A body that is no model: its table has one row, of its type.
 fn other_type(auditor: &mut Auditor<'_, '_>, ty: &crate::spec::Text) {
@@ -53,12 +53,11 @@ pub fn compare(auditor: &mut Auditor<'_, '_>) {
             let Some((key, definition)) = model else {
                 return other_type(auditor, &body.ty);
             };
-            auditor.enter(definition);
             let what = format!("field of `{}` in the body's table:", body.ty.value);
-            let table = Table { what: &what, place: key, rows: rows(definition), columns: ALL };
+            let told = told(definition);
+            let table = Table { what: &what, place: key, rows: rows(definition), columns: ALL, told: &told };
             let page_rows: Vec<&PageRow> = page.body.rows.iter().collect();
             auditor.table(&page_rows, &table, span);
-            auditor.leave();
         }
         (Presence::Absent | Presence::CannotTell, None) | (Presence::CannotTell, Some(_)) => {}
     }

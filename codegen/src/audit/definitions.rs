@@ -11,7 +11,7 @@ use super::auditor::{Auditor, Stated, says};
 use super::errata::{Claim, Verdict};
 use super::rows::{Columns, Table};
 use super::rules;
-use super::view::rows;
+use super::view::{rows, told};
 
 /// Compares the definitions that the page prints, and finds those that it should print.
 pub fn compare(auditor: &mut Auditor<'_, '_>) {
@@ -104,17 +104,15 @@ fn one<'a>(auditor: &mut Auditor<'a, '_>, page: &PageDefinition, key: Place, spe
     let texts: Vec<&str> = page.description.iter().map(|text| text.value.as_str()).collect();
     let span = page.description.first().map_or(page.name.span, |text| text.span);
     auditor.text(&texts, span, &spec.errata);
-    auditor.enter(spec);
-    let told = auditor.context.clone();
+    let told = told(spec);
     rules::text(auditor, &page.description, &told, key, &format!("text of `{name}`"));
     if page.kind != TableKind::None {
         let what = if is_enum { format!("value of `{name}`:") } else { format!("field of `{name}`:") };
         let columns = Columns { required: false, types: !is_enum, texts: true };
         let page_rows: Vec<&PageRow> = page.rows.iter().collect();
-        let table = Table { what: &what, place: key, rows: rows(spec), columns };
+        let table = Table { what: &what, place: key, rows: rows(spec), columns, told: &told };
         auditor.table(&page_rows, &table, page.name.span);
     }
-    auditor.leave();
 }
 
 /// A definition whose table is there, and whose name is not in the list.

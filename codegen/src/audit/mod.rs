@@ -137,7 +137,7 @@ fn one<'a>(
     let own = operation::version_of(page);
     let known = view.service.api_versions.iter().find(|version| Some(version.value.as_str()) == own);
     let view = View { version: known.map_or(view.version, |version| &version.value), ..view };
-    let mut auditor = Auditor { page, text, file, view, findings, ledger, context: String::new() };
+    let mut auditor = Auditor { page, text, file, view, findings, ledger };
     operation::compare(&mut auditor);
     parameters::compare(&mut auditor);
     body::compare(&mut auditor);

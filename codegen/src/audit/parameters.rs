@@ -46,7 +46,7 @@ pub fn compare(auditor: &mut Auditor<'_, '_>) {
         }
         section_errata(auditor, &rows);
         let place = view.operation.request.place;
-        let table = Table { what: "parameter", place, rows: others, columns: ALL };
+        let table = Table { what: "parameter", place, rows: others, columns: ALL, told: "" };
         auditor.table(&rows, &table, heading(page.parameters.presence, page));
     }
     if is_readable(page.headers.presence) {
@@ -58,6 +58,7 @@ pub fn compare(auditor: &mut Auditor<'_, '_>) {
             place: view.operation.request.place,
             rows: headers,
             columns: ALL,
+            told: "",
         };
         auditor.table(&rows, &table, heading(page.headers.presence, page));
     }

@@ -108,7 +108,7 @@ fn headers<'a>(
             let what = format!("header of {subject}:");
             let columns = Columns { required: false, types: true, texts: false };
             let before = auditor.findings.len();
-            auditor.table(&page, &Table { what: &what, place: key, rows, columns }, at.span);
+            auditor.table(&page, &Table { what: &what, place: key, rows, columns, told: "" }, at.span);
             note(auditor, claim, at.span, before == auditor.findings.len());
         }
         Fact::Unstated(span) | Fact::CannotTell(_, span) => {

@@ -24,6 +24,8 @@ pub struct Table<'a, 't> {
     pub rows: Vec<Row<'a>>,
     /// Columns that the page has for these rows.
     pub columns: Columns,
+    /// What the spec says around the rows.
+    pub told: &'t str,
 }
 
 /// The columns of a table that are compared.
@@ -136,7 +138,7 @@ impl<'a> Auditor<'a, '_> {
         if table.columns.texts {
             self.description(row, spec);
             if limits::compare(self, row, spec, &subject) {
-                rules::row(self, row, spec, &subject);
+                rules::row(self, row, spec, &subject, table.told);
             }
         }
     }

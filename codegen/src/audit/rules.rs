@@ -11,12 +11,14 @@ use super::errata::Claim;
 use super::view::Row;
 
 /// Holds the sentences of a row against the spec's row.
-pub fn row<'a>(auditor: &mut Auditor<'a, '_>, row: &page::Row, spec: &Row<'a>, subject: &str) {
+///
+/// `around` is what the spec says around the row.
+pub fn row<'a>(auditor: &mut Auditor<'a, '_>, row: &page::Row, spec: &Row<'a>, subject: &str, around: &str) {
     let mut told = words_of(spec);
     if let Claim::Prints { text, .. } = auditor.claim(spec.errata, "description") {
         told.push(text.to_owned());
     }
-    let told = Told::new(format!("{} {}", told.join(" "), auditor.context));
+    let told = Told::new(format!("{} {around}", told.join(" ")));
     for rule in rules(&row.description) {
         let help = match &rule.says {
             Says::Default(value) if spec.default.is_none() && spec.takes_limits() => {

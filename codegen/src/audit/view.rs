@@ -87,6 +87,19 @@ impl Row<'_> {
     }
 }
 
+/// What a definition says around its rows: its texts, and its rules between them.
+pub fn told(definition: &Definition) -> String {
+    let mut told: Vec<String> = Vec::new();
+    told.extend(definition.description.iter().chain(&definition.deprecated).map(|text| text.value.clone()));
+    for (path, rule) in &definition.rules {
+        told.push(path.clone());
+        let absent = rule.value.absent_if.iter().flatten();
+        told.extend(absent.map(|(name, entry)| format!("{name} {}", entry.value.value)));
+        told.extend(rule.value.maximum.iter().map(|most| format!("{} {}", most.times.value, most.of.value)));
+    }
+    told.join(" ")
+}
+
 impl<'a> View<'a> {
     /// The definition that a name stands for.
     pub fn definition(&self, name: &str) -> Option<(Place, &'a Definition)> {

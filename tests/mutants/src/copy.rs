@@ -47,13 +47,13 @@ impl Copy {
         Ok(str::from_utf8(content)?)
     }
 
-    /// Writes what is not there or differs, so that only that is built again; returns what it wrote.
+    /// Removes what is no file of the copy any more, and writes what is not there or differs, so that only that is built again.
     ///
     /// # Errors
     ///
-    /// When a file cannot be written.
-    pub fn write(&self) -> io::Result<Vec<&Path>> {
-        let mut written = Vec::new();
+    /// When a file cannot be written or removed.
+    pub fn write(&self) -> io::Result<()> {
+        self.remove_others(&self.root)?;
         for (path, content) in &self.files {
             let place = self.root.join(path);
             if fs::read(&place).is_ok_and(|found| found == *content) {
@@ -63,9 +63,24 @@ impl Copy {
                 fs::create_dir_all(folder)?;
             }
             fs::write(&place, content)?;
-            written.push(path.as_path());
         }
-        Ok(written)
+        Ok(())
+    }
+
+    fn remove_others(&self, folder: &Path) -> io::Result<()> {
+        if !folder.exists() {
+            return Ok(());
+        }
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let path = entry.path();
+            if entry.file_type()?.is_dir() {
+                self.remove_others(&path)?;
+            } else if path.strip_prefix(&self.root).is_ok_and(|path| !self.files.contains_key(path)) {
+                fs::remove_file(&path)?;
+            }
+        }
+        Ok(())
     }
 
     /// Whether no test has changed a file of the copy, so that the next can be believed.

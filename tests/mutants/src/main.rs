@@ -31,10 +31,11 @@ fn main() -> Result<(), Fault> {
     fs::create_dir_all(&folder)?;
     let place = folder.join("outcomes.txt");
     let mutants = list::list(&project)?;
+    let part = env::args().nth(2).unwrap_or_default();
     match env::args().nth(1).as_deref() {
-        None => run(&project, &folder, &mutants, &Record::open(&place)?, false)?,
+        None => run(&project, &folder, &mutants, &Record::open(&place)?, None)?,
         // After tests were added.
-        Some("again") => run(&project, &folder, &mutants, &Record::open(&place)?, true)?,
+        Some("again") => run(&project, &folder, &mutants, &Record::open(&place)?, Some(&part))?,
         Some("report") => {}
         Some(other) => return Err(format!("`{other}` is neither `again` nor `report`").into()),
     }
@@ -44,8 +45,14 @@ fn main() -> Result<(), Fault> {
     Ok(())
 }
 
-/// Tries what was not tried before; `again` also what nobody noticed then.
-fn run(project: &Path, folder: &Path, mutants: &[Mutant], record: &Record, again: bool) -> Result<(), Fault> {
+/// Tries what was not tried before; and, of the files whose path begins with `again`, what nobody noticed then.
+fn run(
+    project: &Path,
+    folder: &Path,
+    mutants: &[Mutant],
+    record: &Record,
+    again: Option<&str>,
+) -> Result<(), Fault> {
     println!("{} mutants", mutants.len());
     let mut copy = Copy::of(project, folder.join("copy"))?;
     let built = build::mutate(&mut copy, mutants, record)?;
@@ -53,7 +60,7 @@ fn run(project: &Path, folder: &Path, mutants: &[Mutant], record: &Record, again
     println!("{} tests; left out, since they do not pass here in time: {unfit:#?}", tests.len());
     let is_open = |mutant: &&Mutant| match record.of(mutant) {
         None => built.contains(&mutant.id),
-        Some(Outcome::Missed | Outcome::Unreached) => again,
+        Some(Outcome::Missed | Outcome::Unreached) => again.is_some_and(|part| mutant.file.starts_with(part)),
         Some(Outcome::Unviable | Outcome::Caught | Outcome::Timeout) => false,
     };
     let mut open: Vec<_> = mutants.iter().filter(is_open).collect();

@@ -40,12 +40,22 @@ async fn set_up(
     credential: impl Into<Credential>,
     replies: impl IntoIterator<Item = Reply>,
 ) -> (Server, Client) {
+    let (server, _, client) = set_up_with_clock(credential, replies).await;
+    (server, client)
+}
+
+/// The same, with the transport, whose clock can be set.
+async fn set_up_with_clock(
+    credential: impl Into<Credential>,
+    replies: impl IntoIterator<Item = Reply>,
+) -> (Server, Direct, Client) {
     let authority = Authority::new("authority");
     let server = Server::https(&authority.identity(HOST), replies).await;
     let endpoint = Endpoint::new(&format!("https://{HOST}")).expect("an https address");
+    let transport = Direct::trusting(&authority, &server);
     let builder = Client::builder(endpoint).credential(credential);
-    let client = builder.build_with(Direct::trusting(&authority, &server)).expect("lawful settings");
-    (server, client)
+    let client = builder.build_with(transport.clone()).expect("lawful settings");
+    (server, transport, client)
 }
 
 fn token(request: &Request<Bytes>) -> Option<&str> {
@@ -206,6 +216,23 @@ async fn claims_are_passed_on_once() {
     assert_eq!((&asked[1].scopes, &asked[1].tenant), (&asked[0].scopes, &asked[0].tenant));
     assert_eq!(client.send(&operation()).await.unwrap_err().status().unwrap(), 401);
     assert_eq!(desk.asked().len(), 3);
+}
+
+/// The service may want others by then, or none.
+#[tokio::test]
+async fn claims_are_not_asked_for_again_when_the_token_has_expired() {
+    let desk = Desk::new();
+    let claims = challenge(r#"error="insufficient_claims", claims="eyJhIjogMX0=""#);
+    let replies = [usual(), found(), claims, found(), found()];
+    let credential = Tokens::by_challenge(desk.clone());
+    let (_server, transport, client) = set_up_with_clock(credential, replies).await;
+    for _ in 0..2 {
+        client.send(&operation()).await.unwrap();
+    }
+    transport.pass(2 * LIFETIME);
+    client.send(&operation()).await.unwrap();
+    let claims: Vec<_> = desk.asked().into_iter().map(|wanted| wanted.claims).collect();
+    assert_eq!(claims, [None, Some(r#"{"a": 1}"#.to_owned()), None]);
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ use tests::errors::told;
 use tests::reply::Reply;
 use tests::server::{PATIENCE, Server};
 use tests::transport::Direct;
+use tokio::sync::Notify;
 use tokio::time::timeout;
 
 const SCOPE: &str = "https://vault.example.net/.default";
@@ -275,6 +276,28 @@ async fn calls_whose_token_is_rejected_share_its_successor() {
         }
         assert_eq!(desk.asked().len(), 2);
     }
+}
+
+/// Another call has had the token replaced by the time that one hears that it is none.
+#[tokio::test]
+async fn a_late_rejection_is_not_of_the_token_that_came_since() {
+    let desk = Desk::new();
+    let gate = Arc::new(Notify::new());
+    let rejected = || Reply::empty(401);
+    let replies = [found(), rejected().behind(&gate), rejected(), found(), found()];
+    let (mut server, _, client) = set_up(&desk, replies).await;
+    assert_eq!(shown(&client, &mut server).await, "Bearer token-1");
+    let late = client.clone();
+    let late = tokio::spawn(async move { late.send(&operation()).await.map(drop) });
+    assert_eq!(authorization(&mut server).await, "Bearer token-1");
+    client.send(&operation()).await.unwrap();
+    for token in ["Bearer token-1", "Bearer token-2"] {
+        assert_eq!(authorization(&mut server).await, token);
+    }
+    gate.notify_one();
+    late.await.unwrap().unwrap();
+    assert_eq!(authorization(&mut server).await, "Bearer token-2");
+    assert_eq!(desk.asked().len(), 2);
 }
 
 #[tokio::test]

@@ -100,7 +100,6 @@ fn failure(error: Error) -> TransportError {
     use std::io::ErrorKind as E;
     let fault = match &error {
         // Its own errors do not tell their cause as others do.
-        Error::Rustls(cause) if tls::is_untrusted(cause) => TransportFault::Untrusted,
         Error::Io(cause) if tls::is_untrusted(cause) => TransportFault::Untrusted,
         Error::HostNotFound
         | Error::ConnectionFailed
