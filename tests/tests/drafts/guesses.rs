@@ -66,21 +66,21 @@ impl Case {
             }
             other => panic!("{name}: {other}"),
         };
-        self.list.push_str(&format!("{name}\n\n{description}\n\n"));
-        self.definitions.push_str(&format!("{name}\n\n{kind}{description}\n\nName Type Description\n"));
+        self.list.extend([name, "\n\n", description, "\n\n"]);
+        self.definitions.extend([name, "\n\n", kind, description, "\n\nName Type Description\n"]);
         name
     }
 
     fn row(&mut self, owner: &str, row: &str) {
         let [name, cell, description] = cells(row);
         let bullets = self.bullets(&format!("{owner}.{name}"), cell);
-        self.definitions.push_str(&format!("{name}\n{bullets}\n{description}\n\n"));
+        self.definitions.extend([name, "\n", &bullets, "\n", description, "\n\n"]);
     }
 
     fn response(&mut self, row: &str) {
         let [status, cell, description] = cells(row);
         let bullets = self.bullets(status, cell);
-        self.responses.push_str(&format!("{status}\n{bullets}\n{description}\n\n"));
+        self.responses.extend([status, "\n", &bullets, "\n", description, "\n\n"]);
     }
 
     /// What the page shows of a type: bullets of it and of its format, or nothing.
@@ -90,8 +90,8 @@ impl Case {
         self.expected.extend(guess.map(|guess| format!("{at} is {}", guess.trim())));
         let (word, rest) = printed.trim().split_once(" (").unwrap_or((printed.trim(), ""));
         let (format, list) = rest.split_once(')').unwrap_or_default();
-        let bullets = [format!("{word}{list}"), format.to_owned()];
-        bullets.iter().filter(|text| !text.is_empty()).map(|text| format!("  • {text}\n")).collect()
+        let bullets = [format!("  • {word}{list}\n"), format!("  • {format}\n")];
+        bullets.into_iter().filter(|bullet| bullet != "  • \n").collect()
     }
 
     fn page(&self) -> String {
