@@ -21,6 +21,13 @@ pub fn edits() -> Vec<Edit> {
         )
         .seen(Major),
         things(
+            "one value in place of another",
+            "green: Like grass.",
+            "lime: Like a lime.",
+            &["major code things::Colour::Green removed", "minor - things::Colour::Lime added"],
+        )
+        .seen(Major),
+        things(
             "a value has another name in Rust",
             "green: Like grass.",
             "green: { description: Like grass., rust-name: Lime }",
@@ -38,6 +45,12 @@ pub fn edits() -> Vec<Edit> {
             "green: Like grass.",
             "green: { description: Like grass., deprecated: Grass is brown. }",
             &["minor - things::Colour::Green deprecated"],
+        ),
+        things(
+            "a value of one version is deprecated",
+            "Like the sky.",
+            "Like the sky.\n        deprecated: The sky is grey.",
+            &["minor - things::Colour::Blue deprecated"],
         ),
         things(
             "one version less has a value that is only answered",
