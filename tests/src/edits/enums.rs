@@ -6,6 +6,10 @@ use super::{Edit, things};
 
 /// One fact each.
 pub fn edits() -> Vec<Edit> {
+    [values(), whole()].into_iter().flatten().collect()
+}
+
+fn values() -> Vec<Edit> {
     vec![
         things(
             "one more value",
@@ -71,6 +75,11 @@ pub fn edits() -> Vec<Edit> {
             &["patch - things::Colour order"],
         ),
         things("other docs of a value", "Like grass.", "Like moss.", &["patch - things::Colour::Green docs"]),
+    ]
+}
+
+fn whole() -> Vec<Edit> {
+    vec![
         things(
             "an enum is deprecated",
             "What a thing looks like.\n",

@@ -8,7 +8,7 @@ const ALL: &str = "    long-running:\n…\n  Watch:";
 
 /// One fact each.
 pub fn edits() -> Vec<Edit> {
-    [ends(), followed()].into_iter().flatten().collect()
+    [ends(), followed(), named()].into_iter().flatten().collect()
 }
 
 fn ends() -> Vec<Edit> {
@@ -108,6 +108,11 @@ fn followed() -> Vec<Edit> {
             "\"early\"",
             &["major behaviour things::Begin long-running"],
         ),
+    ]
+}
+
+fn named() -> Vec<Edit> {
+    vec![
         things(
             "what is polled has another name",
             "Watch:\n",

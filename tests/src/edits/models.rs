@@ -6,7 +6,10 @@ use super::{Edit, Step, things};
 
 /// One fact each.
 pub fn edits() -> Vec<Edit> {
-    [whole(), came_and_went(), held(), said(), read()].into_iter().flatten().collect()
+    [whole(), listed_and_ruled(), came_and_went(), held(), given(), said(), read()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn whole() -> Vec<Edit> {
@@ -68,8 +71,18 @@ fn whole() -> Vec<Edit> {
             &["minor - things::Owner deprecated"],
         )
         .seen(Minor),
+    ]
+}
+
+fn listed_and_ruled() -> Vec<Edit> {
+    vec![
         things("no list any more", "    pages:\n…\n  Draft:", "", &["major code things::ThingList pages"]),
-        things("other items of a list", "items: value", "items: others", &["major behaviour things::ThingList pages"]),
+        things(
+            "other items of a list",
+            "items: value",
+            "items: others",
+            &["major behaviour things::ThingList pages"],
+        ),
         things(
             "another link to the next page",
             "next-link: next",
@@ -223,6 +236,11 @@ fn held() -> Vec<Edit> {
             "Where they are reached.\n        secret: true",
             &["major code things::Owner.mail secret"],
         ),
+    ]
+}
+
+fn given() -> Vec<Edit> {
+    vec![
         things(
             "required fields in another order",
             "      title:\n…      size:\n        type: integer (int32)\n        description: How large it is to be.",
