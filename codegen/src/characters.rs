@@ -51,3 +51,31 @@ pub fn find_hidden(text: &str) -> impl Iterator<Item = (usize, char, &'static st
         (!ends_line).then_some((at, character, why))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::hidden;
+
+    #[test]
+    fn why_a_character_is_hidden() {
+        let (control, direction) = ("a control character", "a character that changes the direction of text");
+        let (unseen, none) = ("a character that cannot be seen", "a noncharacter");
+        let table = [
+            (control, "\0 \u{1} \r \u{1B} \u{1F} \u{7F} \u{80} \u{9F}"),
+            (direction, "\u{61C} \u{202A} \u{202E} \u{2066} \u{2069}"),
+            ("a line break that few programs know", "\u{2028} \u{2029}"),
+            (unseen, "\u{AD} \u{180E} \u{200B} \u{200F} \u{2060} \u{2065} \u{E0000} \u{E007F}"),
+            ("a byte order mark inside the file", "\u{FEFF}"),
+            (none, "\u{FDD0} \u{FDEF} \u{FFFE} \u{FFFF} \u{1FFFE} \u{1FFFF} \u{10FFFE} \u{10FFFF}"),
+        ];
+        for (why, characters) in table {
+            for character in characters.split(' ').map(|one| one.chars().next().unwrap()) {
+                assert_eq!(hidden(character), Some(why), "U+{:04X}", u32::from(character));
+            }
+        }
+        let seen = "\n\t !~\u{A0}é\u{AC}\u{AE}\u{2010}\u{2027}\u{202F}証\u{FDCF}\u{FDF0}\u{FFFD}\u{10000}🔐";
+        for character in seen.chars() {
+            assert_eq!(hidden(character), None, "U+{:04X}", u32::from(character));
+        }
+    }
+}

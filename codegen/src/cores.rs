@@ -44,7 +44,30 @@ fn threads(things: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::num::NonZero;
+    use std::sync::{Condvar, Mutex};
+    use std::thread::available_parallelism;
+    use std::time::Duration;
+
     use super::map;
+
+    #[test]
+    fn two_cores_work_at_the_same_time() {
+        let both = available_parallelism().map_or(1, NonZero::get).min(2);
+        let (begun, news) = (Mutex::new(0), Condvar::new());
+        let met = map(&[1, 2], |_| {
+            *begun.lock().unwrap() += 1;
+            news.notify_all();
+            // One thread alone would wait for the thing that it takes next.
+            let wait = |begun: &mut usize| *begun < both;
+            !news
+                .wait_timeout_while(begun.lock().unwrap(), Duration::from_secs(10), wait)
+                .unwrap()
+                .1
+                .timed_out()
+        });
+        assert_eq!(met, [true, true]);
+    }
 
     #[test]
     fn the_order_is_that_of_the_things() {

@@ -125,3 +125,37 @@ impl<'a> IntoIterator for &'a Findings {
         self.iter()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::FileId;
+
+    #[test]
+    fn findings_are_counted_and_none_is_there_twice() {
+        let finding = |kind, start| {
+            let place = Place { file: FileId(0), start, end: start };
+            let page = Mark { place, label: "here".to_owned() };
+            let subject = "query parameter timeout: type".to_owned();
+            Finding { page, kind, subject, title: "found".to_owned(), spec: None, help: String::new() }
+        };
+        let mut findings = Findings::default();
+        assert!(findings.is_empty());
+        let pushed = [
+            (FindingKind::Differs, 7),
+            (FindingKind::Differs, 7),
+            (FindingKind::CannotTell, 3),
+            (FindingKind::NotOnPage, 7),
+            (FindingKind::RuleNotInSpec, 9),
+        ];
+        for (kind, start) in pushed {
+            findings.push(finding(kind, start));
+        }
+        assert!(!findings.is_empty());
+        assert_eq!(findings.len(), 4);
+        let of = [Weight::Error, Weight::Warning, Weight::Note].map(|weight| findings.count(weight));
+        assert_eq!(of, [2, 1, 1]);
+        let starts: Vec<u32> = findings.iter().map(|finding| finding.page.place.start).collect();
+        assert_eq!(starts, [3, 7, 7, 9]);
+    }
+}

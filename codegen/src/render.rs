@@ -1,6 +1,8 @@
 //! Problems as rustc shows its errors, and as JSON.
 
 mod lines;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
@@ -254,85 +256,4 @@ fn summary(problems: &Problems) -> String {
 
 fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::problem::{FileId, Kind};
-
-    fn place(start: usize, end: usize) -> Place {
-        let byte = |at: usize| u32::try_from(at).unwrap();
-        Place { file: FileId(0), start: byte(start), end: byte(end) }
-    }
-
-    fn rendered(bytes: &[u8], problem: Problem) -> String {
-        let mut sources = Sources::default();
-        sources.add("specs/s/r.yaml", bytes);
-        let mut problems = Problems::default();
-        problems.push(problem);
-        render(&problems, &sources, Style::Plain)
-    }
-
-    #[test]
-    fn long_lines_are_cut_around_what_is_underlined() {
-        let text = format!("a: \"{}\"; b", "x".repeat(3000));
-        let shown = rendered(text.as_bytes(), Problem::new(Kind::Syntax, place(3007, 3008), "b"));
-        assert!(shown.contains("specs/s/r.yaml:1:3008\n"), "{shown}");
-        assert!(shown.lines().all(|line| line.len() <= 140), "{shown}");
-    }
-
-    #[test]
-    fn lines_that_nobody_could_read_are_not_shown() {
-        let text = "x".repeat(MAX_DRAWN + 1);
-        let shown = rendered(text.as_bytes(), Problem::new(Kind::Syntax, place(9, 10), "x").help("y"));
-        assert_eq!(shown.lines().next(), Some("error[syntax]: x"));
-        assert!(shown.contains("specs/s/r.yaml:1:10\n") && shown.contains("= help: y\n"), "{shown}");
-        assert!(!shown.contains("xx"), "{shown}");
-    }
-
-    #[test]
-    fn places_far_from_each_other_are_shown_one_after_the_other() {
-        let text = format!("a: 1\n{}a: 2\n", "# x\n".repeat(MAX_WINDOW * 2));
-        let second = text.len() - 5;
-        let problem = Problem::new(Kind::RepeatedKey, place(second, second + 1), "a").label("second");
-        let shown = rendered(text.as_bytes(), problem.related(place(0, 1), "first"));
-        assert!(shown.contains("402 | a: 2\n") && shown.contains("1 | a: 1\n"), "{shown}");
-    }
-
-    #[test]
-    fn the_rest_is_counted() {
-        let mut sources = Sources::default();
-        sources.add("specs/s/r.yaml", "x".repeat(60));
-        let mut problems = Problems::default();
-        for at in 0..60 {
-            problems.push(Problem::new(Kind::Syntax, place(at, at + 1), "x"));
-        }
-        let shown = render(&problems, &sources, Style::Plain);
-        assert!(
-            shown.ends_with("error: 60 problems in 1 file (10 not shown); nothing was written\n"),
-            "{shown}"
-        );
-        assert_eq!(shown.matches("error[syntax]").count(), MAX_SHOWN);
-        assert_eq!(render_json(&problems, &sources).lines().count(), 60);
-    }
-
-    #[test]
-    fn nothing_that_is_shown_commands_a_terminal() {
-        for odd in ['\u{1B}', '\u{7F}', '\u{9B}', '\u{202E}', '\r'] {
-            let text = format!("a: {odd}[2J b");
-            let problem = Problem::new(Kind::Syntax, place(3, 4), format!("title {odd}"));
-            let problem = problem.label(format!("label {odd}")).help(format!("help {odd}"));
-            let shown = rendered(text.as_bytes(), problem.related(place(0, 1), format!("other {odd}")));
-            assert!(!shown.contains(odd) && shown.contains("[2J b"), "{odd:?}: {shown:?}");
-        }
-    }
-
-    #[test]
-    fn places_that_cut_characters_in_two_are_widened() {
-        let shown = rendered("é: ü".as_bytes(), Problem::new(Kind::Syntax, place(1, 5), "x"));
-        assert!(shown.contains("1 | é: ü\n  | ^^^^\n"), "{shown}");
-        let shown = rendered(b"caf\xE9", Problem::new(Kind::NotUtf8, place(3, 4), "x"));
-        assert!(shown.contains("1 | caf\u{FFFD}\n  |    ^\n"), "{shown}");
-    }
 }

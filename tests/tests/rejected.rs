@@ -78,6 +78,9 @@ fn made() -> Vec<(&'static str, Sources)> {
         ),
         ("hidden-character.control", Shop::with_things("title: Th\u{8}ings\n")),
         ("hidden-character.carriage-return", Shop::with_things("title: Things\rdescription: None.\n")),
+        // Deeper than the parser looks ahead.
+        ("syntax.depth", Shop::with_things(format!("title: {}\n", "[".repeat(1000)))),
+        ("syntax.tab-in-text", Shop::with_things("title: Things\ndescription: What\n\tthe shop\tkeeps.\n")),
         ("too-deep", Shop::with_things(format!("title: {}{}\n", "[".repeat(64), "]".repeat(64)))),
         ("too-many-nodes", Shop::with_things("- a\n".repeat(200_001))),
         ("no-rust-name.file", beside_things("client")),

@@ -7,7 +7,7 @@ pub struct Circles<'a> {
     edges: &'a Edges,
     /// The group of each definition, by its position among the edges.
     groups: Vec<usize>,
-    /// How many definitions each group has.
+    /// How many definitions each group has; none, if its first one was met before.
     sizes: Vec<usize>,
 }
 
@@ -37,9 +37,7 @@ impl<'a> Circles<'a> {
                     open.extend(&backwards[at]);
                 }
             }
-            if size > 0 {
-                sizes.push(size);
-            }
+            sizes.push(size);
         }
         Self { edges, groups, sizes }
     }

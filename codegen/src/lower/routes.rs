@@ -157,8 +157,7 @@ fn ends_early(operation: &Operation) -> bool {
 /// Of two paths that could meet, whether `theirs` is the more exact: the first word that one of them leaves more open
 /// decides.
 fn is_more_exact(theirs: &[Word], ours: &[Word]) -> bool {
-    let differing = ours.iter().zip(theirs).find(|(our, their)| openness(our) != openness(their));
-    differing.is_some_and(|(our, their)| openness(our) > openness(their))
+    ours.iter().map(openness).gt(theirs.iter().map(openness))
 }
 
 /// How much a word leaves open: all of it, what its literals do not say, or nothing.
@@ -171,19 +170,15 @@ fn openness(word: &Word) -> (bool, std::cmp::Reverse<usize>) {
     (is_open, std::cmp::Reverse(if is_open { literal.sum() } else { 0 }))
 }
 
-/// Whether values can make two words the same: what both say of its beginning and of its end must fit.
+/// Whether values can make two words the same, one of which leaves something open: what both say of its beginning and of
+/// its end must fit. No value is empty, so that a word of nothing meets none.
 fn can_meet(our: &Word, their: &Word) -> bool {
     let text = |part: Option<&Part>| match part {
         Some(Part::Literal(text)) => text.to_ascii_lowercase(),
         Some(Part::Value) | None => String::new(),
     };
-    match (our.as_slice(), their.as_slice()) {
-        ([Part::Literal(our)], [Part::Literal(their)]) => return our.eq_ignore_ascii_case(their),
-        ([], []) => return true,
-        ([], _) | (_, []) => return false,
-        _ => {}
-    }
     let (starts, ends) = ((text(our.first()), text(their.first())), (text(our.last()), text(their.last())));
     let begins = starts.0.starts_with(&starts.1) || starts.1.starts_with(&starts.0);
-    begins && (ends.0.ends_with(&ends.1) || ends.1.ends_with(&ends.0))
+    let ends = ends.0.ends_with(&ends.1) || ends.1.ends_with(&ends.0);
+    begins && ends && !our.is_empty() && !their.is_empty()
 }

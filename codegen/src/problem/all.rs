@@ -105,4 +105,39 @@ mod tests {
         assert!(problems.is_at(place(1, 7), Kind::Syntax) && !problems.is_at(place(1, 7), Kind::Tag));
         assert!(!problems.is_at(place(2, 7), Kind::Syntax));
     }
+
+    #[test]
+    fn what_was_found_elsewhere_takes_room_too() {
+        let of = |from: u32, to: u32| {
+            let mut problems = Problems::default();
+            for at in from..to {
+                let place = Place { file: FileId(1), start: at, end: at };
+                problems.push(Problem::new(Kind::Syntax, place, "one of many"));
+            }
+            problems
+        };
+        let mut problems = of(0, 600);
+        problems.absorb(of(600, 1000));
+        assert_eq!((problems.len(), problems.iter().count()), (1000, MAX_KEPT));
+        problems.push(Problem::new(Kind::Syntax, Place { file: FileId(1), start: 0, end: 9 }, "one more"));
+        assert_eq!((problems.len(), problems.iter().count()), (1001, MAX_KEPT));
+        let mut others = Problems::default();
+        others.absorb(problems);
+        others.push(Problem::new(Kind::Syntax, Place { file: FileId(1), start: 0, end: 9 }, "yet one more"));
+        assert_eq!((others.len(), others.iter().count()), (1002, MAX_KEPT));
+    }
+
+    #[test]
+    fn a_text_is_cut_where_it_is_longer_than_anybody_reads() {
+        let place = Place { file: FileId(0), start: 0, end: 0 };
+        let title = |text: String| {
+            let mut problems = Problems::default();
+            problems.push(Problem::new(Kind::Syntax, place, text));
+            problems.iter().map(|problem| problem.title.clone()).collect::<String>()
+        };
+        let most = "x".repeat(MAX_TEXT);
+        assert_eq!(title(most.clone()), most);
+        assert_eq!(title(format!("{most}y")), format!("{most}…"));
+        assert_eq!(title(format!("{}éé", &most[1..])), format!("{}…", &most[1..]));
+    }
 }

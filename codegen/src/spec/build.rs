@@ -265,9 +265,17 @@ fn repeated_key(key: &Key, first: Place) -> Problem {
 
 fn syntax_error(origin: Origin, error: &ScanError) -> Problem {
     let (title, help) = syntax::explain(error);
-    let at = error.marker().byte_offset().unwrap_or(origin.text.len());
-    // The parser stops some way before a tab that it does not like.
-    let tab = origin.text.get(at..).filter(|_| syntax::is_about_tab(error)).and_then(|rest| rest.find('\t'));
-    let at = at + tab.unwrap_or_default();
+    let stop = error.marker().byte_offset().unwrap_or(origin.text.len());
+    let at = if syntax::is_about_tab(error) { tab_near(origin.text, stop) } else { stop };
     Problem::new(Kind::Syntax, origin.place_of_char(at), title).help(help)
+}
+
+/// The tab that the parser does not like: it stops right behind it, or some way before it.
+fn tab_near(text: &str, stop: usize) -> usize {
+    let (before, after) = text.split_at_checked(stop).unwrap_or((text, ""));
+    match after.find('\t') {
+        _ if before.ends_with('\t') => before.len() - 1,
+        Some(tab) => stop + tab,
+        None => stop,
+    }
 }

@@ -63,16 +63,6 @@ impl<T: Decode> Decode for Option<T> {
     }
 }
 
-impl<T: Decode> Decode for Box<T> {
-    fn decode(node: &Node, problems: &mut Problems) -> Option<Self> {
-        T::decode(node, problems).map(Self::new)
-    }
-
-    fn schema(definitions: &mut Definitions) -> serde_json::Value {
-        T::schema(definitions)
-    }
-}
-
 impl<T: Decode> Decode for List<T> {
     fn decode(node: &Node, problems: &mut Problems) -> Option<Self> {
         let Value::List(items) = &node.value else {
@@ -205,5 +195,30 @@ mod tests {
         assert_eq!(nearest("requst", ["title", "request", "requests"]), Some("request"));
         assert_eq!(nearest(&"x".repeat(65), [&*"x".repeat(65)]), None);
         assert_eq!(nearest("id", ["in"]), None);
+    }
+
+    #[test]
+    fn the_nearest_word_is_the_one_that_was_meant() {
+        let (long, longer) = ("a".repeat(64), "a".repeat(65));
+        let (misspelt, too_long) = (format!("{}b", &long[1..]), format!("{}b", &longer[1..]));
+        // Letters of four bytes each.
+        let (six, seven) = ("𝐭𝐢𝐭𝐥𝐞𝐬", "𝐭𝐢𝐭𝐭𝐥𝐞𝐬");
+        let table: [(&str, &[&str], Option<&str>); 12] = [
+            ("pth", &["query", "path", "header"], Some("path")),
+            ("path", &["pathos", "paths", "patio"], Some("paths")),
+            ("tilte", &["title"], Some("title")),
+            ("tilet", &["title"], None),
+            ("descripton", &["description"], Some("description")),
+            ("dscripton", &["description"], Some("description")),
+            ("dscripto", &["description"], None),
+            ("id", &["in"], None),
+            ("id", &["in", "id"], Some("id")),
+            (six, &["titles", seven], Some(seven)),
+            (&misspelt, &[&long], Some(&long)),
+            (&too_long, &[&longer], None),
+        ];
+        for (word, known, expected) in table {
+            assert_eq!(nearest(word, known.iter().copied()), expected, "{word}");
+        }
     }
 }

@@ -108,3 +108,51 @@ fn disagree(place: Place, label: &str) -> Problem {
         .label(label)
         .help("write it in quotes, or in a plainer way")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree;
+    use super::*;
+    use crate::problem::FileId;
+
+    /// What is reported if one reader sees the first text where the other sees the second.
+    fn disagreements(one: &str, other: &str) -> Vec<String> {
+        let mut problems = Problems::default();
+        let mut node = tree::read(FileId(0), one.as_bytes(), &mut problems).unwrap();
+        assert!(problems.is_empty(), "{problems:?}");
+        fill(&mut node, &serde_yaml::from_str(other).unwrap(), &mut problems);
+        assert!(problems.iter().all(|problem| problem.kind == Kind::ReadersDisagree));
+        problems.iter().map(|problem| problem.label.clone()).collect()
+    }
+
+    #[test]
+    fn readers_that_see_different_things_are_told() {
+        let table: [(&str, &str, &[&str]); 13] = [
+            ("[a, {b: 5}]", "[a, {b: 5}]", &[]),
+            ("[a, b]", "[a]", &["a list to one, a list of 1 to the other"]),
+            ("{a: b}", "{a: b, c: d}", &["a map to one, a map of 2 to the other"]),
+            ("[a]", "{a: b}", &["a list to one, a map of 1 to the other"]),
+            ("{a: b}", "[]", &["a map to one, a list of 0 to the other"]),
+            (
+                "[[a], [b]]",
+                "[~, 7.0]",
+                &["a list to one, nothing to the other", "a list to one, `7.0` to the other"],
+            ),
+            (
+                "[[a], [b]]",
+                "[yes, true]",
+                &["a list to one, `yes` to the other", "a list to one, `true` to the other"],
+            ),
+            ("[a]", "[!b c]", &["`a` to one, a tagged value to the other"]),
+            ("[a]", "[b]", &["`a` to one, `b` to the other"]),
+            ("[a]", "[[b, c]]", &["`a` to one, a list of 2 to the other"]),
+            ("{a: b}", "{c: b}", &["`a` to one, `c` to the other"]),
+            // In quotes it is text and nothing else.
+            ("['5']", "[5]", &["`5` to one, `5` to the other"]),
+            ("['', '~']", "[~, '~']", &["`` to one, nothing to the other"]),
+        ];
+        for (one, other, expected) in table {
+            assert_eq!(disagreements(one, other), expected, "{one} and {other}");
+        }
+    }
+}

@@ -51,6 +51,10 @@ fn comments_stand_on_their_own_lines() {
     assert_eq!(underlined(beside, Kind::CommentInText), ["# sharp", "# none", "# x"]);
     let apart = "# yaml\ntitle: 'C # sharp'\n  # x\ndescription: |\n  A # b\n  # c\n# d\n";
     assert_eq!(underlined(apart, Kind::CommentInText), Vec::<String>::new());
+    for text in [beside, apart] {
+        let marked = format!("\u{FEFF}{text}");
+        assert_eq!(underlined(&marked, Kind::CommentInText), underlined(text, Kind::CommentInText));
+    }
 }
 
 #[test]
@@ -73,6 +77,69 @@ fn hidden_characters_are_found_where_they_are() {
         underlined("title: 'caf\u{E9} \u{2013} 証明書 \u{1F510}'\r\n", Kind::HiddenCharacter),
         [""; 0]
     );
+}
+
+#[test]
+fn a_tab_is_reported_where_it_is() {
+    let table = [
+        ("title:\n\tT\n", 2),
+        ("title: T\noperations:\n  Get:\n\trequest: a\n\tbody: b\n", 4),
+        ("title: A\n\tB\tC\n", 2),
+        ("title: |\n\tT\n", 2),
+        ("operations:\n  -\ta: b\n   \tc: d\n", 3),
+        ("\u{FEFF}title:\n\tT\n", 2),
+    ];
+    for (text, line) in table {
+        let (sources, problems) = load_one(text.as_bytes());
+        let found: Vec<_> = problems.iter().filter(|problem| problem.kind == Kind::Syntax).collect();
+        let [tab] = found.as_slice() else { panic!("{text:?}: {problems:?}") };
+        assert_eq!(tab.title, "a tab stands where only spaces may", "{text:?}");
+        assert_eq!(at(&sources, tab.place), "\t", "{text:?}");
+        assert_eq!(text[..tab.place.start as usize].matches('\n').count() + 1, line, "{text:?}");
+    }
+}
+
+#[test]
+fn a_comment_in_the_middle_of_a_text_cuts_it() {
+    let text = "title: What the shop # sold or not\n  keeps.\n";
+    let (sources, problems) = load_one(text.as_bytes());
+    let syntax = problems.iter().filter(|problem| problem.kind == Kind::Syntax);
+    let found: Vec<_> = syntax.map(|problem| (problem.title.as_str(), at(&sources, problem.place))).collect();
+    assert_eq!(found, [("a comment cuts a text in two", "#".to_owned())]);
+    assert_eq!(underlined(text, Kind::CommentInText), ["# sold or not"]);
+}
+
+/// What is wrong with the form of a file keeps nothing else from being read as it is.
+#[test]
+fn values_beside_a_comment_are_what_they_are() {
+    let things = "title: T # all\ndescription: D\noperations:\n  Get:\n    page: { title: G, api-version: v, file: f }\n    \
+        description: D\n    request: GET /a\n    parameters:\n      count: { in: query, type: integer (int32), default: 5 }\n      \
+        full: { in: query, type: boolean, default: false }\n    responses:\n      204:\n";
+    let (sources, problems) = load_one(things.as_bytes());
+    let found: Vec<_> = problems.iter().map(|problem| (problem.kind, at(&sources, problem.place))).collect();
+    assert_eq!(found, [(Kind::NoService, String::new()), (Kind::CommentInText, "# all".to_owned())]);
+}
+
+#[test]
+fn a_second_document_is_reported_where_it_begins() {
+    for text in ["title: T\n---\ntitle: U\n", "\u{FEFF}title: T\r\n---\r\ntitle: U\r\n"] {
+        assert_eq!(underlined(text, Kind::SecondDocument), ["---"], "{text:?}");
+    }
+}
+
+#[test]
+fn a_merge_is_one_only_without_quotes() {
+    assert_eq!(underlined("<<: { title: T }\n", Kind::MergeKey), ["<<"]);
+    assert_eq!(underlined("\"<<\": { title: T }\n", Kind::MergeKey), [""; 0]);
+    assert_eq!(underlined("\"<<\": { title: T }\n", Kind::UnknownKey), ["\"<<\""]);
+}
+
+#[test]
+fn a_byte_that_is_no_utf8_is_underlined() {
+    let (_, problems) = load_one(b"title: Caf\xE9.\n");
+    let found: Vec<_> =
+        problems.iter().map(|problem| (problem.kind, problem.place.start, problem.place.end)).collect();
+    assert_eq!(found, [(Kind::NoService, 0, 0), (Kind::NotUtf8, 10, 11)]);
 }
 
 #[test]

@@ -50,11 +50,7 @@ pub fn read(file: FileId, bytes: &[u8], problems: &mut Problems) -> Option<Node>
 
 /// YAML readers do not agree on what a block says whose last line is not ended.
 fn with_last_line_ended(text: &str) -> Cow<'_, str> {
-    if text.is_empty() || text.ends_with('\n') {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(format!("{text}\n"))
-    }
+    if text.ends_with('\n') { Cow::Borrowed(text) } else { Cow::Owned(format!("{text}\n")) }
 }
 
 /// A file's text, and how to find places in it.

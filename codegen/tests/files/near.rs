@@ -1,8 +1,8 @@
 //! Where pages and specs are looked for, and how much of them is read.
 
-use std::fs;
+use std::fs::{self, File};
 
-use codegen::{Content, Sources, find_pages};
+use codegen::{Content, Sources, find_pages, read_page};
 
 use crate::folder::{folder, put};
 
@@ -41,4 +41,20 @@ fn a_folder_of_specs_holds_specs_and_what_looks_like_one() {
         sources.iter().map(|(_, source)| (source.path.as_str(), source.bytes().len())).collect();
     assert_eq!(read, [("specs/shop/carts.YML", 0), ("specs/shop/service.yaml", 12)]);
     assert!(sources.iter().any(|(_, source)| matches!(source.content, Content::Stray)));
+}
+
+#[test]
+fn eight_mebibytes_are_read_and_no_more() {
+    const MOST: usize = 8 * 1024 * 1024;
+    let root = folder("size");
+    for (size, is_read) in [(MOST, true), (MOST + 1, false)] {
+        let mut sources = Sources::default();
+        let file = sources.add("specs/shop/service.yaml", vec![b'#'; size]);
+        assert_eq!(sources.file(file).bytes().len(), if is_read { size } else { 0 });
+
+        // All hole: it takes no room.
+        let path = root.join("page.txt");
+        File::create(&path).unwrap().set_len(size as u64).unwrap();
+        assert_eq!(read_page(&path).ok().map(|bytes| bytes.len()), is_read.then_some(size));
+    }
 }

@@ -1,9 +1,11 @@
 //! What is refused, and that nothing is changed then.
 
+use std::error::Error;
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use codegen::{DiskError, Files};
+use codegen::{Action, DiskError, Files};
 
 use crate::folder::{MARK, files, folder, put, tree};
 
@@ -165,6 +167,82 @@ fn refuses_to_overwrite_what_is_read_only() {
         assert!(error.help().contains("nothing was changed"), "{}", error.help());
         assert_eq!(tree(&root), before);
         assert!(!other.compare(&root).unwrap().is_fresh(), "comparing writes nothing, and so is not refused");
+    }
+}
+
+#[test]
+fn a_file_where_an_empty_folder_belongs_is_in_the_way() {
+    let root = folder("file-for-empty-folder");
+    put(&root, "generated/src", MARK);
+    let error = refused(&Files::new(vec!["generated/src".to_owned()]), &root, "generated/src");
+    assert_eq!(error.to_string(), "`generated/src` is in the way: a folder belongs there");
+}
+
+/// What the system says of a path counts as nothing there only if it says just that.
+#[test]
+fn what_cannot_be_looked_at_is_not_missing() {
+    let root = folder("long-name");
+    files(&[("lib.rs", "")]).write(&root).unwrap();
+    let name = "x".repeat(300);
+    let error = refused(&files(&[(&name, "")]), &root, &format!("generated/src/{name}"));
+    assert!(matches!(error, DiskError::Io { action: Action::Read, .. }), "{error}");
+}
+
+/// A file of the system that everybody sees, and nobody can read from its start.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_read_is_not_missing() {
+    let mut files = Files::new(Vec::new());
+    files.insert("mem", MARK);
+    let error = files.compare(Path::new("/proc/self")).unwrap_err();
+    assert!(error.to_string().starts_with("could not read `mem`: "), "{error}");
+}
+
+#[test]
+fn what_the_system_refuses_says_how_to_mend_it() {
+    const UNCHANGED: &str = "; nothing was changed, run again afterwards";
+    const WHOLE: &str = "; every file is whole, old or new: run again to do the rest";
+    let table = [
+        (
+            Action::Lock,
+            ErrorKind::PermissionDenied,
+            "make it and its folder readable and writable for you",
+            UNCHANGED,
+        ),
+        (
+            Action::Read,
+            ErrorKind::ReadOnlyFilesystem,
+            "the disk is mounted read-only: work on a copy elsewhere",
+            UNCHANGED,
+        ),
+        (Action::Write, ErrorKind::StorageFull, "free some space on the disk", UNCHANGED),
+        (Action::Replace, ErrorKind::QuotaExceeded, "free some space on the disk", WHOLE),
+        (Action::Remove, ErrorKind::ResourceBusy, "mend what the system names", WHOLE),
+    ];
+    for (action, kind, remedy, after) in table {
+        let error = DiskError::Io { action, path: "a.rs".to_owned(), source: io::Error::new(kind, "no") };
+        assert_eq!(error.help(), format!("{remedy}{after}"));
+        assert_eq!(error.to_string(), format!("could not {action} `a.rs`: no"));
+        let source = error.source().and_then(|source| source.downcast_ref::<io::Error>());
+        assert_eq!(source.map(io::Error::kind), Some(kind));
+    }
+}
+
+#[test]
+fn all_that_is_in_the_way_is_named() {
+    let table: [(&[&str], &str, &str); 3] = [
+        (&["a"], "`a` is in the way: it does not say `@generated`", "it"),
+        (&["a", "b"], "`a` and `b` are in the way: neither says `@generated`", "them"),
+        (&["a", "b", "c"], "`a`, `b` and `c` are in the way: none of them says `@generated`", "them"),
+    ];
+    for (paths, message, them) in table {
+        let error = DiskError::Foreign { paths: paths.iter().map(ToString::to_string).collect() };
+        assert_eq!(error.to_string(), message);
+        let help = format!(
+            "move {them} to a place that is not generated; or, if nobody needs {them}, delete {them} and run again"
+        );
+        assert_eq!(error.help(), help);
+        assert!(error.source().is_none());
     }
 }
 

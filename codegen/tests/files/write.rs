@@ -1,6 +1,8 @@
 //! What is written, left alone and removed.
 
+use std::error::Error;
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -179,8 +181,31 @@ fn replaces_all_or_none() {
 
     let error = files(&[("a.rs", "new\n"), ("z.rs", "new\n")]).write(&root).unwrap_err();
     assert!(error.to_string().starts_with("could not write `generated/src/.z.rs.codegen-tmp`: "), "{error}");
+    let source = error.source().and_then(|source| source.downcast_ref::<io::Error>());
+    assert_ne!(
+        source.map(io::Error::kind),
+        Some(io::ErrorKind::AlreadyExists),
+        "it says why the folder stays"
+    );
     assert!(error.help().contains("nothing was changed"), "{}", error.help());
     assert_eq!(tree(&root), before);
+}
+
+/// It may be what fills the disk.
+#[test]
+fn removes_what_a_killed_run_left_before_it_writes() {
+    let root = folder("left-first");
+    files(&[("a.rs", "old\n"), ("z.rs", "old\n")]).write(&root).unwrap();
+    put(&root, "generated/src/.a.rs.codegen-tmp", "half a te");
+    let left = tree(&root);
+    // Nothing can be written here.
+    fs::create_dir(root.join("generated/src/.z.rs.codegen-tmp")).unwrap();
+
+    files(&[("a.rs", "old\n"), ("z.rs", "new\n")]).write(&root).unwrap_err();
+    fs::remove_dir(root.join("generated/src/.z.rs.codegen-tmp")).unwrap();
+    let now = tree(&root);
+    let gone: Vec<_> = left.keys().filter(|path| !now.contains_key(*path)).collect();
+    assert_eq!(gone, ["generated/src/.a.rs.codegen-tmp"]);
 }
 
 #[test]
