@@ -1,9 +1,9 @@
 //! `cargo xtask draft`: reads a page, and prints or writes the spec that it supports.
 
 use std::collections::BTreeSet;
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use codegen::draft::{self, Extent, File, Todo, Wish};
 use codegen::{Sources, page};
@@ -85,30 +85,68 @@ fn write(draft: &draft::Draft, root: &Path) -> Result<(), Refusal> {
             help: "print the draft without `--write`, or give another file with `--resource NAME`".to_owned(),
         });
     }
-    let refused = |path: &Path, error: &io::Error| Refusal {
+    let refused = |path: &Path, error: &io::Error, help: &str| Refusal {
         what: format!("{}: {error}", path.display()),
-        help: "nothing that is there is ever replaced; `--resource NAME` names another file".to_owned(),
+        help: help.to_owned(),
     };
     let whole = draft.files.iter().filter(|file| file.extent == Extent::Whole);
     if let Some(taken) = whole.map(|file| root.join(&file.path)).find(|path| path.exists()) {
-        return Err(refused(&taken, &io::ErrorKind::AlreadyExists.into()));
+        let help = "nothing that is there is ever replaced; `--resource NAME` names another file";
+        return Err(refused(&taken, &io::ErrorKind::AlreadyExists.into(), help));
     }
+    let mut beside = Beside::default();
     for file in &draft.files {
         let path = root.join(&file.path);
-        put(file, &path).map_err(|error| refused(&path, &error))?;
+        let help = "make room, or make it writable, and run this again; nothing was changed";
+        beside.lay(file, &path).map_err(|error| refused(&path, &error, help))?;
     }
-    Ok(())
+    beside.put().map_err(|(path, error)| refused(&path, &error, "look at the specs, and run this again"))
 }
 
-fn put(file: &File, path: &Path) -> io::Result<()> {
-    match file.extent {
-        Extent::Whole => {
-            fs::create_dir_all(path.parent().unwrap_or(path))?;
-            OpenOptions::new().write(true).create_new(true).open(path)?.write_all(file.text.as_bytes())
+/// Texts that lie beside the files whose places they are to take, so that a disk without room changes none of them; what
+/// is not put there is removed.
+#[derive(Default)]
+struct Beside {
+    /// Each text's own place, and that of its file.
+    texts: Vec<(PathBuf, PathBuf)>,
+}
+
+impl Beside {
+    /// Writes what is to become of a file.
+    fn lay(&mut self, file: &File, path: &Path) -> io::Result<()> {
+        fs::create_dir_all(path.parent().unwrap_or(path))?;
+        // A link stays what it is.
+        let (place, text, permissions) = match file.extent {
+            Extent::Whole => (path.to_owned(), file.text.clone(), None),
+            Extent::Addition => {
+                let text = draft::insert(&fs::read_to_string(path)?, &file.text);
+                (path.canonicalize()?, text, Some(fs::metadata(path)?.permissions()))
+            }
+        };
+        let name = place.file_name().unwrap_or_default().to_string_lossy();
+        let own = place.with_file_name(format!(".{name}.draft-tmp"));
+        self.texts.push((own.clone(), place));
+        let mut written = fs::File::create(&own)?;
+        written.write_all(text.as_bytes())?;
+        if let Some(permissions) = permissions {
+            written.set_permissions(permissions)?;
         }
-        Extent::Addition => {
-            let before = fs::read_to_string(path)?;
-            fs::write(path, draft::insert(&before, &file.text))
+        written.sync_all()
+    }
+
+    /// Puts all of them into their places.
+    fn put(self) -> Result<(), (PathBuf, io::Error)> {
+        self.texts
+            .iter()
+            .try_for_each(|(own, place)| fs::rename(own, place).map_err(|error| (place.clone(), error)))
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        for (own, _) in &self.texts {
+            // Most are in their places by now.
+            let _ = fs::remove_file(own);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! `xtask draft` on a small project: what it prints, where it writes, what it refuses.
 
+use std::process::Command;
+
 use insta::assert_snapshot;
 use serde_json::Value;
 
@@ -178,6 +180,26 @@ fn nothing_that_is_there_is_replaced() {
     assert_eq!(mine.code, Some(2));
     assert_eq!(project.text("specs/third/stations.yaml"), "title: Mine\n");
     assert!(before.iter().all(|(path, text)| project.text(path) == *text));
+}
+
+/// What people wrote is whole even where there is no room for what is added to it.
+#[test]
+fn a_disk_without_room_takes_nothing_away() {
+    let project = Project::new("draft-short");
+    let spec = project.text("specs/weather/stations.yaml");
+    project.put("specs/weather/stations.yaml", &format!("{}{spec}", "# A long word.\n".repeat(4000)));
+    project.put("pages/sensors.txt", PAGE);
+    let before = project.tree("specs");
+    let mut limited = Command::new("sh");
+    let shell =
+        "trap '' XFSZ; ulimit -f 60; exec \"$0\" draft \"$1/pages/sensors.txt\" --write --root \"$1\"";
+    limited.args(["-c", shell, env!("CARGO_BIN_EXE_xtask")]).arg(&project.root);
+    let said = said(&mut limited);
+    assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""), "{}", said.stderr);
+    assert!(said.stderr.contains("specs/weather/stations.yaml: File too large"), "{}", said.stderr);
+    assert!(said.stderr.contains("nothing was changed"), "{}", said.stderr);
+    assert_eq!(project.tree("specs"), before);
+    assert_eq!(draft(&project, &["--write"]).code, Some(0));
 }
 
 #[test]
