@@ -1,11 +1,13 @@
 //! What a change of specs means for consumers: for each fact that can change, that change and no other.
 
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
+
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use codegen::compare::{Change, compare, json, markdown, text, verdict};
 use codegen::{Meaning, Sources, Style, render};
-use tests::{edits, fixtures, specs};
+use tests::{edits, fixtures, root, specs};
 
 fn meaning(sources: &Sources) -> Meaning {
     Meaning::of(sources).unwrap_or_else(|problems| panic!("{}", render(&problems, sources, Style::Plain)))
@@ -223,6 +225,56 @@ fn another_order_of_versions_counts_if_another_is_the_newest() {
     for (before, after, expected) in rows {
         let changes = compare(&shop(before), &shop(after));
         assert_eq!(changes.iter().map(whole).collect::<Vec<_>>(), [expected], "{before} -> {after}");
+    }
+}
+
+/// The code and the message of an error are where they were as long as each step on the way is the same field, whatever
+/// that is called, further inside as well.
+#[test]
+fn an_error_is_read_otherwise_if_another_field_tells_it() {
+    let specs = |replace: &[(&str, &str)]| {
+        let mut sources = Sources::default();
+        for file in ["service", "things"] {
+            let path = root().join("tests/fixtures/nested-error").join(format!("{file}.yaml"));
+            let step = |text: String, (from, to): &(&str, &str)| text.replace(from, to);
+            sources.add(
+                format!("specs/nested-error/{file}.yaml"),
+                replace.iter().fold(tests::text(&path), step),
+            );
+        }
+        meaning(&sources)
+    };
+    let rows: [(&[(&str, &str)], &str); 5] = [
+        (
+            &[("code: { type: string,", "code: { type: string, rust-name: number,")],
+            "field: major code nested_error::Detail.code renamed [all: v1], code → number",
+        ),
+        (
+            &[
+                ("value: { type: string,", "worth: { type: string, rust-name: value,"),
+                ("text.value", "text.worth"),
+            ],
+            "field: major behaviour nested_error::Text.value wire [all: v1], value → worth",
+        ),
+        (
+            &[("code: error.code", "code: error.cause.code")],
+            "model: major behaviour nested_error::Failure wire [all: v1], error.code → error.cause.code; \
+             where `code()` looks",
+        ),
+        (
+            &[("message: error.text.value", "message: error.code")],
+            "model: major behaviour nested_error::Failure wire [all: v1], error.text.value → error.code; \
+             where `message()` looks",
+        ),
+        (
+            &[("message: error.text.value", "message: error.cause.code")],
+            "model: major behaviour nested_error::Failure wire [all: v1], error.text.value → error.cause.code; \
+             where `message()` looks",
+        ),
+    ];
+    for (replace, expected) in rows {
+        let changes = compare(&specs(&[]), &specs(replace));
+        assert_eq!(changes.iter().map(whole).collect::<Vec<_>>(), [expected], "{replace:?}");
     }
 }
 
