@@ -1,11 +1,13 @@
 //! What a change of specs means for consumers: for each fact that can change, that change and no other.
 
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
+
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use codegen::compare::{Change, compare, json, markdown, text, verdict};
 use codegen::{Meaning, Sources, Style, render};
-use tests::{edits, fixtures, specs};
+use tests::{edits, fixtures, root, specs};
 
 fn meaning(sources: &Sources) -> Meaning {
     Meaning::of(sources).unwrap_or_else(|problems| panic!("{}", render(&problems, sources, Style::Plain)))
@@ -26,15 +28,17 @@ fn short(change: &Change) -> String {
 
 /// Everything that is said of a change.
 fn whole(change: &Change) -> String {
-    let versions = change.versions.join(" ");
-    let versions = if change.in_all_versions { format!("all: {versions}") } else { versions };
-    let none = || "-".to_owned();
-    let (was, is) = (change.before.clone().unwrap_or_else(none), change.after.clone().unwrap_or_else(none));
-    let told =
-        if (was.as_str(), is.as_str()) == ("-", "-") { String::new() } else { format!(", {was} → {is}") };
-    let note = if change.note.is_empty() { String::new() } else { format!("; {}", change.note) };
-    let subject = change.subject.code();
-    format!("{subject}: {} [{versions}]{told}{note}", short(change))
+    let all = if change.in_all_versions { "all: " } else { "" };
+    let mut said =
+        format!("{}: {} [{all}{}]", change.subject.code(), short(change), change.versions.join(" "));
+    if change.before.is_some() || change.after.is_some() {
+        let told = |side: &Option<String>| side.clone().unwrap_or_else(|| "-".to_owned());
+        write!(said, ", {} → {}", told(&change.before), told(&change.after)).unwrap();
+    }
+    if !change.note.is_empty() {
+        write!(said, "; {}", change.note).unwrap();
+    }
+    said
 }
 
 /// Each edit of a part is the change that it is and no other; what is said of it, forth and back, is in the snapshot.
@@ -201,7 +205,7 @@ fn services_and_files_that_offer_the_same_are_one() {
 fn another_order_of_versions_counts_if_another_is_the_newest() {
     let shop = |versions: &str| {
         let mut sources = Sources::default();
-        let listed = versions.split(' ').map(|version| format!("  - {version}\n")).collect::<String>();
+        let listed = format!("  - {}\n", versions.replace(' ', "\n  - "));
         let service = edits::base_file("service").replace("  - v1\n  - v2\n", &listed);
         sources.add("specs/shop/service.yaml", service);
         sources.add("specs/shop/things.yaml", edits::base_file("things"));
@@ -223,6 +227,76 @@ fn another_order_of_versions_counts_if_another_is_the_newest() {
     for (before, after, expected) in rows {
         let changes = compare(&shop(before), &shop(after));
         assert_eq!(changes.iter().map(whole).collect::<Vec<_>>(), [expected], "{before} -> {after}");
+    }
+}
+
+/// Texts that become others.
+type Replaced = &'static [(&'static str, &'static str)];
+
+/// The code and the message of an error are where they were as long as each step on the way is the same field, whatever
+/// that is called, further inside as well.
+#[test]
+fn an_error_is_read_otherwise_if_another_field_tells_it() {
+    let specs = |replace: Replaced| {
+        let mut sources = Sources::default();
+        for file in ["service", "things"] {
+            let path = root().join("tests/fixtures/nested-error").join(format!("{file}.yaml"));
+            let step = |text: String, (from, to): &(&str, &str)| text.replace(from, to);
+            sources.add(
+                format!("specs/nested-error/{file}.yaml"),
+                replace.iter().fold(tests::text(&path), step),
+            );
+        }
+        meaning(&sources)
+    };
+    let rows: [(Replaced, &[&str]); 6] = [
+        (
+            &[("code: { type: string,", "code: { type: string, rust-name: number,")],
+            &["field: major code nested_error::Detail.code renamed [all: v1], code → number"],
+        ),
+        (
+            &[
+                ("value: { type: string,", "worth: { type: string, rust-name: value,"),
+                ("text.value", "text.worth"),
+            ],
+            &["field: major behaviour nested_error::Text.value wire [all: v1], value → worth"],
+        ),
+        (
+            &[("code: error.code", "code: error.cause.code")],
+            &["model: major behaviour nested_error::Failure wire [all: v1], error.code → error.cause.code; \
+               where `code()` looks"],
+        ),
+        (
+            &[("message: error.text.value", "message: error.code")],
+            &["model: major behaviour nested_error::Failure wire [all: v1], error.text.value → error.code; \
+               where `message()` looks"],
+        ),
+        (
+            &[("message: error.text.value", "message: error.cause.code")],
+            &[
+                "model: major behaviour nested_error::Failure wire [all: v1], error.text.value → error.cause.code; \
+               where `message()` looks",
+            ],
+        ),
+        // A text that was inside a field is that field now.
+        (
+            &[
+                ("error.text.value", "error.text"),
+                ("text: Text", "text: string"),
+                ("  Text:\n    properties:\n      value: { type: string, nullable: true }\n", ""),
+            ],
+            &[
+                "model: major code nested_error::Text removed [all: v1]",
+                "field: major code nested_error::Detail.text type [all: v1], \
+                 Option<Text> → Option<String>",
+                "model: major behaviour nested_error::Failure wire [all: v1], error.text.value → error.text; \
+                 where `message()` looks",
+            ],
+        ),
+    ];
+    for (replace, expected) in rows {
+        let changes = compare(&specs(&[]), &specs(replace));
+        assert_eq!(changes.iter().map(whole).collect::<Vec<_>>(), expected, "{replace:?}");
     }
 }
 

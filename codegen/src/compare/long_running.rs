@@ -63,7 +63,7 @@ pub fn compare(
     told("states of success", Effect::Behaviour, listed(succeeded), listed(&now.succeeded));
     told("states of failure", Effect::Behaviour, listed(failed), listed(&now.failed));
     told("what any other state means", Effect::Behaviour, Some(phase(*found)), Some(phase(now.found)));
-    let is_outcome = |phase: &Option<Phase>| *phase == Some(Phase::Succeeded);
+    let is_outcome = |phase: &Option<Phase>| matches!(phase, Some(Phase::Succeeded));
     let effect =
         if is_outcome(not_found) == is_outcome(&now.not_found) { Effect::Behaviour } else { Effect::Code };
     told("what 404 means", effect, not_found.map(phase), now.not_found.map(phase));

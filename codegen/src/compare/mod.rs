@@ -7,6 +7,7 @@ mod answers;
 mod change;
 mod definitions;
 mod enums;
+mod errors;
 mod fields;
 mod limits;
 mod long_running;

@@ -1,8 +1,8 @@
 //! Models: what they hold, and what comes with them.
 
-use crate::model::{Fault, Field, FieldStep, Model, Pages, Rule};
+use crate::model::{Field, FieldStep, Model, Pages, Rule};
 
-use super::change::{Change, Effect, Item, Kind};
+use super::change::{Change, Effect, Kind};
 use super::fields::{self, Owner, Row, Stands};
 use super::limits;
 
@@ -17,7 +17,8 @@ pub fn compare(owner: Owner<'_>, before: &Model, after: &Model, changes: &mut Ve
         rules,
         pages,
         sent,
-        fault,
+        // The service's error alone has one, where it is compared.
+        fault: _,
     } = before;
     let item = owner.item;
     if *sent != after.sent {
@@ -33,10 +34,6 @@ pub fn compare(owner: Owner<'_>, before: &Model, after: &Model, changes: &mut Ve
     };
     let wires = Wires { before: rows(fields), after: rows(&after.fields) };
     self::pages(&owner, &wires, pages.as_ref(), after.pages.as_ref(), changes);
-    // The service's error alone has one: that it came or went says no more than that the error is another.
-    if let (Some(was), Some(is)) = (fault, &after.fault) {
-        self::fault(item, &wires, was, is, changes);
-    }
     fields::deprecation(item, deprecated.as_ref(), after.deprecated.as_ref(), changes);
     self::rules(owner, rules, &after.rules, changes);
     let rows = |fields| -> Vec<Row<'_>> { in_model(fields) };
@@ -102,26 +99,6 @@ fn pages(
             }
         }
     }
-}
-
-/// How the code and the message of the error are read.
-fn fault(item: &Item, wires: &Wires, before: &Fault, after: &Fault, changes: &mut Vec<Change>) {
-    let Fault { code, message } = before;
-    for (what, was, is) in [("code()", code, &after.code), ("message()", message, &after.message)] {
-        let same = was.len() == is.len()
-            && was.iter().zip(is).enumerate().all(|(depth, (one, other))| match depth {
-                0 => wires.is_same(one, other),
-                _ => one.name == other.name,
-            });
-        if !same {
-            let change = item.change(Kind::Wire, Effect::Behaviour).between(steps(was), steps(is));
-            changes.push(change.note(format!("where `{what}` looks")));
-        }
-    }
-}
-
-fn steps(path: &[FieldStep]) -> String {
-    path.iter().map(|step| step.name.as_str()).collect::<Vec<_>>().join(".")
 }
 
 fn rules(owner: Owner<'_>, before: &[Rule], after: &[Rule], changes: &mut Vec<Change>) {

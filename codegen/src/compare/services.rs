@@ -1,9 +1,10 @@
 //! A service: its versions, its credentials, its files, and what is in them.
 
-use crate::model::{KeyLocation, Operation, Resource, Scheme, Service, Type};
+use crate::model::{KeyLocation, Operation, Resource, Scheme, Service};
 
 use super::change::{Change, Effect, Item, Kind, Subject};
 use super::definitions;
+use super::errors;
 use super::fields::Owner;
 use super::limits::{Direction, Known};
 use super::operations::{self, Services};
@@ -92,7 +93,7 @@ pub fn compare(before: &Service, after: &Service, changes: &mut Vec<Change>) {
         resources,
         // Follows from the paths of the operations.
         routes: _,
-        // The names on the wire of what its model says.
+        // With the type that it belongs to.
         error: _,
     } = before;
     let item = item(before);
@@ -108,7 +109,7 @@ pub fn compare(before: &Service, after: &Service, changes: &mut Vec<Change>) {
     let alike: [Alike<'_, Resource>; 2] = [&|one, other| one.module == other.module, &is_alike_resource];
     let pairs = pair(resources, &after.resources, &alike);
     let renames = definitions::all(&context, &pairs, changes);
-    error(&context, &renames, changes);
+    errors::compare(&context, &renames, changes);
     for pair in &pairs {
         match pair {
             Pair::Removed(one) => module(&item, before, one, Kind::Removed, Effect::Code, changes),
@@ -195,7 +196,7 @@ fn shown(scheme: &Scheme) -> String {
 }
 
 /// Any operation tells what all of a service have in common.
-fn any(service: &Service) -> Option<(&Resource, &Operation)> {
+pub fn any(service: &Service) -> Option<(&Resource, &Operation)> {
     service.resources.iter().find_map(|resource| Some((resource, resource.operations.first()?)))
 }
 
@@ -205,18 +206,6 @@ fn version_parameter(item: &Item, before: &Service, after: &Service, changes: &m
     if was != is {
         let change = item.change(Kind::Wire, Effect::Behaviour).between(was.clone(), is.clone());
         changes.push(change.note("the parameter that says the api-version"));
-    }
-}
-
-fn error(context: &Context<'_>, renames: &Renames, changes: &mut Vec<Change>) {
-    let (one, other) = (any(context.services.before), any(context.services.after));
-    let (Some((from, one)), Some((to, other))) = (one, other) else { return };
-    let naming = Naming { before: from.module.as_str(), after: to.module.as_str(), renames };
-    let (was, is): (&Type, &Type) = (&one.error, &other.error);
-    if !naming.is_same(was, is) {
-        let item = Item { subject: Subject::Error, ..context.item.clone() };
-        let change = item.change(Kind::Type, Effect::Code).between(naming.was(was), naming.is(is));
-        changes.push(change.note("of every operation"));
     }
 }
 
