@@ -2,6 +2,8 @@
 
 use codegen::{Options, Sources, Style, generate, render};
 
+use tests::{root, text};
+
 use super::{HEAD, operation, requests, service, shop, things};
 
 const THINGS: &str = "generated/src/shop/things.rs";
@@ -15,11 +17,12 @@ fn made(sources: &Sources, path: &str) -> String {
 
 #[test]
 fn a_path_avoids_the_more_exact_ones_that_it_could_be() {
-    let table: [(&str, &str, &[&str]); 10] = [
+    let table: [(&str, &str, &[&str]); 11] = [
         ("GET /things/{name}", "GET /things/all", &["/things/all"]),
         ("GET /Things/{name}", "GET /things/ALL", &["/things/ALL"]),
         ("GET /things/{name}", "DELETE /things/all", &[]),
         ("GET /thing/{name}", "GET /things/all", &[]),
+        ("GET /aa/{name}", "GET /a/all", &[]),
         // No value is empty.
         ("GET /things/{name}", "GET /things/", &[]),
         ("GET /things/{name}", "GET /things/all/parts", &[]),
@@ -99,4 +102,11 @@ fn clippy_is_told_of_more_than_seven_arguments() {
         let text = made(&shop(&service(), &requests("GET /things", &rows.join(", "))), THINGS);
         assert_eq!(text.contains("#[allow(clippy::too_many_arguments)]"), expected, "{count}");
     }
+}
+
+/// What editors are told of the language is what the declarations of its records say.
+#[test]
+fn the_schema_of_specs_is_made_of_their_records() {
+    let path = "specs/spec.schema.json";
+    assert_eq!(made(&shop(&service(), &things("name: string", "")), path), text(&root().join(path)));
 }
