@@ -24,11 +24,26 @@ fn short(change: &Change) -> String {
     format!("{} {breaks} {path} {}", change.effect.verdict(), change.kind.code())
 }
 
-#[test]
-fn each_edit_is_the_change_that_it_is_and_no_other() {
+/// Everything that is said of a change.
+fn whole(change: &Change) -> String {
+    let versions = change.versions.join(" ");
+    let versions = if change.in_all_versions { format!("all: {versions}") } else { versions };
+    let none = || "-".to_owned();
+    let (was, is) = (change.before.clone().unwrap_or_else(none), change.after.clone().unwrap_or_else(none));
+    let told =
+        if (was.as_str(), is.as_str()) == ("-", "-") { String::new() } else { format!(", {was} → {is}") };
+    let note = if change.note.is_empty() { String::new() } else { format!("; {}", change.note) };
+    let subject = change.subject.code();
+    format!("{subject}: {} [{versions}]{told}{note}", short(change))
+}
+
+/// Each edit of a part is the change that it is and no other; what is said of it, forth and back, is in the snapshot.
+fn check(part: &str) {
+    let (_, edits) = edits::parts().into_iter().find(|(name, _)| *name == part).unwrap();
     let base = base();
     let mut faults = String::new();
-    for edit in edits::all() {
+    let mut said = String::new();
+    for edit in edits {
         let mut sources = Sources::default();
         edit.add("shop", &mut sources);
         let edited = match Meaning::of(&sources) {
@@ -38,26 +53,64 @@ fn each_edit_is_the_change_that_it_is_and_no_other() {
                 continue;
             }
         };
-        let found: Vec<String> = compare(&base, &edited).iter().map(short).collect();
+        let (forth, back) = (compare(&base, &edited), compare(&edited, &base));
+        let found: Vec<String> = forth.iter().map(short).collect();
         if found != edit.expected {
             writeln!(faults, "{}:\n  expected {:?}\n  found    {found:?}", edit.name, edit.expected).unwrap();
         }
+        // What came in one direction goes in the other: a comparison that is blind on one side would show here.
+        if forth.is_empty() != back.is_empty() || !compare(&edited, &edited).is_empty() {
+            writeln!(faults, "{}: {forth:?}, and back {back:?}", edit.name).unwrap();
+        }
+        writeln!(said, "{}", edit.name).unwrap();
+        for (way, changes) in [("forth", forth), ("back ", back)] {
+            for change in &changes {
+                writeln!(said, "  {way}  {}", whole(change)).unwrap();
+            }
+        }
     }
     assert!(faults.is_empty(), "{faults}");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots/compare");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(format!("edits-of-{part}"), said));
 }
 
-/// What came in one direction goes in the other: a comparison that is blind on one side would show here.
 #[test]
-fn each_edit_is_a_change_backwards_too() {
-    let base = base();
-    for edit in edits::all() {
-        let mut sources = Sources::default();
-        edit.add("shop", &mut sources);
-        let edited = meaning(&sources);
-        let (forth, back) = (compare(&base, &edited), compare(&edited, &base));
-        assert_eq!(forth.is_empty(), back.is_empty(), "{}", edit.name);
-        assert_eq!(compare(&edited, &edited), [], "{}", edit.name);
-    }
+fn each_edit_of_operations_is_the_change_that_it_is() {
+    check("operations");
+}
+
+#[test]
+fn each_edit_of_long_operations_is_the_change_that_it_is() {
+    check("long-running");
+}
+
+#[test]
+fn each_edit_of_parameters_is_the_change_that_it_is() {
+    check("parameters");
+}
+
+#[test]
+fn each_edit_of_models_is_the_change_that_it_is() {
+    check("models");
+}
+
+#[test]
+fn each_edit_of_enums_is_the_change_that_it_is() {
+    check("enums");
+}
+
+#[test]
+fn each_edit_of_services_is_the_change_that_it_is() {
+    check("services");
+}
+
+#[test]
+fn every_part_of_the_edits_is_asked() {
+    let parts = edits::parts().map(|(part, _)| part);
+    assert_eq!(parts, ["operations", "long-running", "parameters", "models", "enums", "services"]);
 }
 
 #[test]
@@ -78,47 +131,124 @@ fn specs_are_what_they_are() {
     assert_eq!(json(&[]), "");
 }
 
-/// One change of every kind at once, as a reviewer, a pull request and a program see it.
+/// Services and files, each `service/file: operations`, before and after, and what became of them.
 #[test]
-fn changes_are_shown_most_severe_first() {
-    let mut sources = Sources::default();
-    let shown = [
-        "another path",
-        "one parameter less",
-        "one version less has a value that is sent",
-        "a field is deprecated",
-        "one more optional field of what is sent",
-        "one more value",
-        "other docs of a model",
-        "another sample",
+fn services_and_files_that_offer_the_same_are_one() {
+    let rows: [(&str, &str, &[&str]); 7] = [
+        ("shop/goods: Ping", "store/goods: Ping", &["shop renamed"]),
+        (
+            "shop/goods: Ping",
+            "store/goods: Pong",
+            &[
+                "shop removed",
+                "shop::goods removed",
+                "shop::goods::Ping removed",
+                "shop::Failure removed",
+                "store added",
+                "store::goods added",
+                "store::goods::Pong added",
+                "store::Failure added",
+            ],
+        ),
+        (
+            "shop/goods: Ping",
+            "store/wares: Ping",
+            &[
+                "shop removed",
+                "shop::goods removed",
+                "shop::goods::Ping removed",
+                "shop::Failure removed",
+                "store added",
+                "store::wares added",
+                "store::wares::Ping added",
+                "store::Failure added",
+            ],
+        ),
+        // Another feature, whose module has the same name.
+        ("my-shop/goods: Ping", "my_shop/goods: Ping", &["my_shop renamed"]),
+        (
+            "shop/goods: Ping, shop/tools: Count",
+            "shop/wares: Ping, shop/tools: Count",
+            &["shop::goods renamed"],
+        ),
+        (
+            "shop/goods: Ping, shop/tools: Count",
+            "shop/wares: Pong, shop/tools: Count",
+            &[
+                "shop::goods removed",
+                "shop::goods::Ping removed",
+                "shop::wares added",
+                "shop::wares::Pong added",
+            ],
+        ),
+        // Of files without operations nobody can say which was which.
+        (
+            "shop/goods:, shop/tools: Count",
+            "shop/wares:, shop/tools: Count",
+            &["shop::goods removed", "shop::wares added"],
+        ),
     ];
-    let edits: Vec<_> = edits::all().into_iter().filter(|edit| shown.contains(&edit.name)).collect();
-    edits::add_all("shop", &edits, &mut sources);
-    let changes = compare(&base(), &meaning(&sources));
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/compare");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| {
-        insta::assert_snapshot!("text", text(&changes, Style::Plain));
-        insta::assert_snapshot!("markdown", markdown(&changes));
-        insta::assert_snapshot!("json", json(&changes));
-    });
+    for (before, after, expected) in rows {
+        let changes = compare(&meaning(&small(before)), &meaning(&small(after)));
+        let found: Vec<_> =
+            changes.iter().map(|change| format!("{} {}", change.path, change.kind.code())).collect();
+        assert_eq!(found, expected, "{before} -> {after}");
+    }
 }
 
-/// Texts of specs stand in cells of tables, which they must not leave.
+/// Versions that differ in a word alone may stand in either order; the newest is what requests are of.
 #[test]
-fn no_text_of_a_spec_leaves_its_cell() {
+fn another_order_of_versions_counts_if_another_is_the_newest() {
+    let shop = |versions: &str| {
+        let mut sources = Sources::default();
+        let listed = versions.split(' ').map(|version| format!("  - {version}\n")).collect::<String>();
+        let service = edits::base_file("service").replace("  - v1\n  - v2\n", &listed);
+        sources.add("specs/shop/service.yaml", service);
+        sources.add("specs/shop/things.yaml", edits::base_file("things"));
+        meaning(&sources)
+    };
+    let rows = [
+        (
+            "v1 v2 v2-preview",
+            "v1 v2-preview v2",
+            "api-version: major behaviour API_VERSIONS order [all: v1 v2 v2-preview], \
+             v1, v2, v2-preview → v1, v2-preview, v2",
+        ),
+        (
+            "v1 v1-preview v2",
+            "v1-preview v1 v2",
+            "api-version: patch - API_VERSIONS order [all: v1 v1-preview v2], v1, v1-preview, v2 → v1-preview, v1, v2",
+        ),
+    ];
+    for (before, after, expected) in rows {
+        let changes = compare(&shop(before), &shop(after));
+        assert_eq!(changes.iter().map(whole).collect::<Vec<_>>(), [expected], "{before} -> {after}");
+    }
+}
+
+/// Small specs, of files as `service/file: operations` has them.
+fn small(files: &str) -> Sources {
+    let service = edits::base_file("service");
+    let (service, _) = service.split_once("  Money:").unwrap();
     let mut sources = Sources::default();
-    let hostile = "Not | this `one`, but ``that`` <b>\n\n          | a | b |";
-    let things = edits::base_file("things")
-        .replace("Whose it is.", &format!("Whose it is.\n        deprecated: |\n          {hostile}"));
-    sources.add("specs/shop/service.yaml", edits::base_file("service"));
-    sources.add("specs/shop/things.yaml", things);
-    let shown = markdown(&compare(&base(), &meaning(&sources)));
-    let rows: Vec<&str> = shown.lines().filter(|line| line.starts_with('|')).collect();
-    assert_eq!(rows.len(), 3, "{shown}");
-    let bars = |line: &str| line.matches('|').count() - line.matches("\\|").count();
-    assert!(rows.iter().all(|row| bars(row) == 5), "{shown}");
-    assert!(shown.contains(r"→ ``` Not \| this `one`, but ``that`` <b> \| a \| b \| ``` |"), "{shown}");
+    let mut services = BTreeSet::new();
+    for file in files.split(", ") {
+        let (path, operations) = file.split_once(':').unwrap();
+        let (folder, _) = path.split_once('/').unwrap();
+        if services.insert(folder) {
+            sources.add(format!("specs/{folder}/service.yaml"), service.to_owned());
+        }
+        let mut text = "title: Goods\ndescription: What there is.\noperations:\n".to_owned();
+        for name in operations.split_whitespace() {
+            write!(
+                text,
+                "  {name}:\n    page: {{ title: {name}, api-version: v1, file: page.txt }}\n    \
+                 description: Answers.\n    request: GET /{name}\n    responses: {{ 204: {{}} }}\n"
+            )
+            .unwrap();
+        }
+        let text = if operations.is_empty() { text.replace("operations:\n", "") } else { text };
+        sources.add(format!("specs/{path}.yaml"), text);
+    }
+    sources
 }

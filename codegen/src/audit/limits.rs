@@ -193,7 +193,7 @@ fn default<'a>(
 }
 
 /// A literal as pages print it.
-fn literal(literal: &Literal) -> String {
+pub fn literal(literal: &Literal) -> String {
     match literal {
         Literal::Bool(value) => value.to_string(),
         Literal::Number(value) => value.to_string(),

@@ -8,7 +8,6 @@ use crate::problem::Place;
 use crate::spec::{Map, Operation};
 
 use super::auditor::{Auditor, Stated, says};
-use super::errata::{Claim, Verdict};
 use super::rules;
 use super::view::Row;
 
@@ -218,18 +217,12 @@ fn deprecation<'a>(auditor: &mut Auditor<'a, '_>, operation: &'a Operation) {
     let subject = format!("operation `{name}`");
     let value = operation.deprecated.as_ref().map(|text| text.value.as_str());
     let place = operation.deprecated.as_ref().map_or(auditor.view.key, |text| text.place);
-    let claim = auditor.claim(&operation.errata, "deprecated");
     match (&page.deprecated, value) {
         // Both speak of it in their own words; numbers and names are the same.
         (Fact::Stated(At { value: printed, span }), Some(told)) => {
             let texts = [Text { value: dates(printed), span: *span }];
             let told = format!("{told} {}", operation.description.value);
             rules::text(auditor, &texts, &dates(&told), place, &format!("deprecation of {subject}"));
-        }
-        (Fact::Unstated(_), Some(_)) if !matches!(claim, Claim::None) => {
-            if let Claim::Nothing { place } | Claim::Prints { place, .. } = claim {
-                auditor.ledger.note(place, "deprecated", Verdict::Founded);
-            }
         }
         (fact, value) => {
             let stated =

@@ -25,8 +25,8 @@ pub fn compare(auditor: &mut Auditor<'_, '_>) {
     let base = view.service.base_url.name.value.as_str();
     let mut parameter_rows: Vec<&PageRow> = page.parameters.rows.iter().collect();
     let mut header_rows: Vec<&PageRow> = page.headers.rows.iter().collect();
-    elsewhere(auditor, &mut parameter_rows, &mut headers, &mut others);
-    elsewhere(auditor, &mut header_rows, &mut others, &mut headers);
+    elsewhere(auditor, &mut parameter_rows, &mut headers);
+    elsewhere(auditor, &mut header_rows, &mut others);
     if is_readable(page.parameters.presence) {
         let is_base = |row: &PageRow| {
             row.known_name() == base || row.name.is_unclear() && fits(&row.printed.value, base)
@@ -64,22 +64,10 @@ pub fn compare(auditor: &mut Auditor<'_, '_>) {
     }
 }
 
-/// Reports rows of one table of the page that the spec has in the other, and takes both away; `there` is what the spec
-/// has in the other table, `here` what it has in this one.
-fn elsewhere(
-    auditor: &mut Auditor<'_, '_>,
-    rows: &mut Vec<&PageRow>,
-    there: &mut Vec<Row<'_>>,
-    here: &mut [Row<'_>],
-) {
-    let mut names: BTreeSet<&str> = there.iter().map(|spec| spec.name).collect();
-    let here: BTreeSet<&str> = here.iter().map(|spec| spec.name).collect();
+/// Reports rows of one table of the page that the spec has in the other, `there`, and takes both away.
+fn elsewhere(auditor: &mut Auditor<'_, '_>, rows: &mut Vec<&PageRow>, there: &mut Vec<Row<'_>>) {
     rows.retain(|row| {
-        let name = row.known_name();
-        if here.contains(name) || !names.remove(name) {
-            return true;
-        }
-        let Some(at) = there.iter().position(|spec| spec.name == name) else { return true };
+        let Some(at) = there.iter().position(|spec| spec.name == row.known_name()) else { return true };
         let spec = there.remove(at);
         let location = spec.location.map(|location| (location.value.word(), location.place));
         let (word, place) = location.unwrap_or(("", spec.key));

@@ -8,6 +8,7 @@ use crate::problem::Place;
 
 use super::auditor::Auditor;
 use super::errata::Claim;
+use super::limits::literal;
 use super::view::Row;
 
 /// Holds the sentences of a row against the spec's row.
@@ -15,17 +16,17 @@ use super::view::Row;
 /// `around` is what the spec says around the row.
 pub fn row<'a>(auditor: &mut Auditor<'a, '_>, row: &page::Row, spec: &Row<'a>, subject: &str, around: &str) {
     let mut told = words_of(spec);
-    if let Claim::Prints { text, .. } = auditor.claim(spec.errata, "description") {
-        told.push(text.to_owned());
+    // What an erratum says that the page prints has been held against the page by now.
+    for fact in spec.errata.keys() {
+        if let Claim::Prints { text, .. } = auditor.claim(spec.errata, fact) {
+            told.push(text.to_owned());
+        }
     }
     let told = Told::new(format!("{} {around}", told.join(" ")));
     for rule in rules(&row.description) {
         let help = match &rule.says {
-            Says::Default(value) if spec.default.is_none() && spec.takes_limits() => {
-                Some(format!("write `default: {value}`"))
-            }
-            Says::Only(value) if !has(spec, "const") && spec.takes_limits() => {
-                Some(format!("write `const: {value}`"))
+            Says::Only(value) if spec.is_text() => {
+                (!has(spec, "const")).then(|| format!("write `const: {value}`"))
             }
             Says::Between(low, high) if spec.is_number() => {
                 let missing = [("minimum", low), ("maximum", high)];
@@ -42,10 +43,9 @@ pub fn row<'a>(auditor: &mut Auditor<'a, '_>, row: &page::Row, spec: &Row<'a>, s
             }
             Says::Default(_) | Says::Only(_) | Says::Between(..) | Says::AtMost { .. } | Says::Other => None,
         };
-        if help.is_none() && (told.tells(&rule) || is_stated(&rule, spec)) {
-            continue;
+        if help.is_some() || !told.tells(&rule) {
+            report(auditor, &rule, spec.key, subject, help);
         }
-        report(auditor, &rule, spec.key, subject, help);
     }
 }
 
@@ -57,26 +57,6 @@ pub fn text(auditor: &mut Auditor<'_, '_>, texts: &[Text], told: &str, place: Pl
             report(auditor, &rule, place, subject, None);
         }
     }
-}
-
-/// Whether all of a rule stands in the limits or the default, which have been compared by now.
-fn is_stated(rule: &Rule, spec: &Row<'_>) -> bool {
-    let values = match &rule.says {
-        Says::Default(value) if spec.default.is_some() => vec![value.clone()],
-        Says::Only(value) if has(spec, "const") => vec![value.clone()],
-        Says::Between(low, high) if has(spec, "minimum") && has(spec, "maximum") => {
-            vec![low.to_string(), high.to_string()]
-        }
-        Says::AtMost { number, unit }
-            if ["maximum", "max-length", "pattern"].iter().any(|key| has(spec, key)) =>
-        {
-            vec![number.to_string(), format!("{number}{unit}")]
-        }
-        Says::Default(_) | Says::Only(_) | Says::Between(..) | Says::AtMost { .. } | Says::Other => {
-            return false;
-        }
-    };
-    rule.tokens.iter().all(|token| values.contains(token))
 }
 
 fn report(auditor: &mut Auditor<'_, '_>, rule: &Rule, place: Place, subject: &str, help: Option<String>) {
@@ -126,7 +106,8 @@ impl Told {
 fn words_of(spec: &Row<'_>) -> Vec<String> {
     let texts = spec.description.iter().chain(&spec.deprecated).map(|text| text.value.clone());
     let limits = spec.limits.iter().map(|limit| limit.value.clone());
-    let default = spec.default.iter().map(|default| format!("{:?}", default.value));
+    let default =
+        spec.default.iter().map(|default| format!("The default value is {}.", literal(&default.value)));
     texts.chain(limits).chain(default).collect()
 }
 

@@ -103,7 +103,7 @@ fn json<'a>(auditor: &mut Auditor<'a, '_>, page: &Fact<Value>, spec: Option<&Dat
         (Fact::Stated(at), None) => {
             let text = at.value.to_string();
             let fact_text = Fact::Stated(crate::page::At { value: text, span: at.span });
-            auditor.compare(&fact_text, Stated { value: None, place, ..stated });
+            auditor.compare(&fact_text, stated);
         }
         (Fact::Unstated(span), Some(_)) => {
             auditor.compare(&Fact::Unstated(*span), Stated { value: Some("a body"), place, ..stated });

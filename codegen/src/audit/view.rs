@@ -80,11 +80,6 @@ impl Row<'_> {
     pub fn is_text(&self) -> bool {
         self.ty.is_some_and(|ty| ty.value.starts_with("string") && !ty.value.ends_with("[]"))
     }
-
-    /// Whether it can have limits and a default at all.
-    pub fn takes_limits(&self) -> bool {
-        self.is_number() || self.is_text() || self.ty.is_some_and(|ty| ty.value == "boolean")
-    }
 }
 
 /// What a definition says around its rows: its texts, and its rules between them.
@@ -285,5 +280,5 @@ fn value<'a>(name: &'a str, key: Place, row: &'a EnumValue) -> Row<'a> {
 }
 
 fn header<'a>(name: &'a str, key: Place, row: &'a Header) -> Row<'a> {
-    Row { ty: Some(&row.ty), description: row.description.as_ref(), ..bare(name, key, &row.errata) }
+    Row { ty: Some(&row.ty), ..bare(name, key, &row.errata) }
 }

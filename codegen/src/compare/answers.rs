@@ -58,14 +58,9 @@ fn headers(owner: Owner<'_>, before: &Operation, after: &Operation, changes: &mu
                 .note("the operation's `Headers` is `rt::NoHeaders`"),
         ),
         (Some(was), Some(is)) => {
-            // The docs say the operation's name, and nothing else.
-            let Headers { name, docs: _, rows } = was;
-            let item = item(was);
-            if *name != is.name && before.name == after.name {
-                let names = (name.as_str().to_owned(), is.name.as_str().to_owned());
-                changes.push(item.change(Kind::Renamed, Effect::Code).between(names.0, names.1));
-            }
-            compare_rows(owner, &item, rows, &is.rows, changes);
+            // Name and docs say the operation's name, and nothing else.
+            let Headers { name: _, docs: _, rows } = was;
+            compare_rows(owner, &item(was), rows, &is.rows, changes);
         }
     }
 }
@@ -79,10 +74,7 @@ fn compare_rows(
 ) {
     let is_same_wire =
         |one: &ResponseHeader, other: &ResponseHeader| one.wire.eq_ignore_ascii_case(&other.wire);
-    let alike: [Alike<'_, ResponseHeader>; 3] =
-        [&|one, other| is_same_wire(one, other) && one.name == other.name, &is_same_wire, &|one, other| {
-            one.name == other.name
-        }];
+    let alike: [Alike<'_, ResponseHeader>; 2] = [&is_same_wire, &|one, other| one.name == other.name];
     let part = |row: &ResponseHeader| item.part(Subject::Header, ".", row.name.as_str());
     let was = |ty: &Type| types::header(&owner.naming.was(ty), ty);
     let is = |ty: &Type| types::header(&owner.naming.is(ty), ty);

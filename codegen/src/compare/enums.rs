@@ -13,11 +13,8 @@ pub fn compare(owner: Owner<'_>, before: &Enum, after: &Enum, changes: &mut Vec<
     let Enum { name: _, docs, deprecated, variants } = before;
     let item = owner.item;
     fields::deprecation(item, deprecated.as_ref(), after.deprecated.as_ref(), changes);
-    let alike: [Alike<'_, Variant>; 3] = [
-        &|one, other| one.wire == other.wire && one.name == other.name,
-        &|one, other| one.wire == other.wire,
-        &|one, other| one.name == other.name,
-    ];
+    let alike: [Alike<'_, Variant>; 2] =
+        [&|one, other| one.wire == other.wire, &|one, other| one.name == other.name];
     for pair in pair(variants, &after.variants, &alike) {
         let part = |variant: &Variant, known| {
             let mut part = item.part(Subject::Value, "::", variant.name.as_str());

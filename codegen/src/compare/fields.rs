@@ -67,8 +67,7 @@ impl Stands {
 
 /// Compares all fields of an owner.
 pub fn compare(owner: Owner<'_>, before: &[Row<'_>], after: &[Row<'_>], changes: &mut Vec<Change>) {
-    let by_place: [Alike<'_, Row<'_>>; 5] = [
-        &|one, other| is_same_wire(*one, *other) && one.field.name == other.field.name,
+    let by_place: [Alike<'_, Row<'_>>; 4] = [
         &|one, other| is_same_wire(*one, *other),
         &|one, other| one.field.name == other.field.name,
         &|one, other| one.field.wire == other.field.wire,

@@ -1,6 +1,6 @@
 //! Long operations: what is polled, when it is over, how it is cancelled.
 
-use crate::model::{Definition, FollowUp, LongRunning, Name, Phase, Service, TextPath, Type};
+use crate::model::{Definition, FollowUp, LongRunning, Name, Operation, Phase, Service, TextPath, Type};
 
 use super::change::{Change, Effect, Item, Kind};
 use super::operations::{self, Services};
@@ -93,17 +93,17 @@ fn cancelled(
 /// what both take.
 fn is_same_operation(one: &FollowUp, other: &FollowUp, services: Services<'_>, naming: Naming<'_>) -> bool {
     let FollowUp { operation, arguments: _, body: _ } = one;
-    let of = |service: &'_ Service, module: &str| {
-        service.resources.iter().position(|resource| resource.module.as_str() == module)
-    };
-    let (Some(was), Some(is)) = (of(services.before, naming.before), of(services.after, naming.after)) else {
-        return *operation == other.operation;
-    };
-    let (was, is) = (&services.before.resources[was], &services.after.resources[is]);
-    operations::pairs(&was.operations, &is.operations).iter().any(|pair| match pair {
+    let was = operations_of(services.before, naming.before);
+    let is = operations_of(services.after, naming.after);
+    operations::pairs(was, is).iter().any(|pair| match pair {
         Pair::Both(one, now) => one.name == *operation && now.name == other.operation,
         Pair::Removed(_) | Pair::Added(_) => false,
     })
+}
+
+fn operations_of<'a>(service: &'a Service, module: &str) -> &'a [Operation] {
+    let resource = service.resources.iter().find(|resource| resource.module.as_str() == module);
+    resource.map_or(&[], |resource| resource.operations.as_slice())
 }
 
 /// The path of a text as the wire has it, so that a field is itself whatever it is called in Rust.

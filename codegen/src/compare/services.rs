@@ -79,7 +79,8 @@ fn is_alike_resource(one: &Resource, other: &Resource) -> bool {
 /// here.
 pub fn compare(before: &Service, after: &Service, changes: &mut Vec<Change>) {
     let Service {
-        module,
+        // Follows from the feature.
+        module: _,
         feature,
         // Where it was written means nothing in Rust.
         source: _,
@@ -95,7 +96,7 @@ pub fn compare(before: &Service, after: &Service, changes: &mut Vec<Change>) {
         error: _,
     } = before;
     let item = item(before);
-    if *module != after.module || *feature != after.feature {
+    if *feature != after.feature {
         let change = item.change(Kind::Renamed, Effect::Code).between(feature.clone(), after.feature.clone());
         changes.push(change.note("the module and the feature"));
     }
@@ -110,8 +111,8 @@ pub fn compare(before: &Service, after: &Service, changes: &mut Vec<Change>) {
     error(&context, &renames, changes);
     for pair in &pairs {
         match pair {
-            Pair::Removed(one) => self::module(&item, before, one, Kind::Removed, Effect::Code, changes),
-            Pair::Added(one) => self::module(&item, after, one, Kind::Added, Effect::Addition, changes),
+            Pair::Removed(one) => module(&item, before, one, Kind::Removed, Effect::Code, changes),
+            Pair::Added(one) => module(&item, after, one, Kind::Added, Effect::Addition, changes),
             Pair::Both(one, other) => resource(&context, &renames, one, other, changes),
         }
     }
@@ -132,7 +133,6 @@ pub struct Context<'a> {
 
 fn versions(item: &Item, before: &[String], after: &[String], changes: &mut Vec<Change>) {
     let part = |version: &String| Item {
-        subject: Subject::ApiVersion,
         versions: vec![version.clone()],
         in_all_versions: false,
         ..item.part(Subject::ApiVersion, "::", "API_VERSIONS")
@@ -141,10 +141,8 @@ fn versions(item: &Item, before: &[String], after: &[String], changes: &mut Vec<
         let change = part(version).change(Kind::Removed, Effect::Behaviour).between(version.clone(), None);
         changes.push(change.note("an endpoint that is pinned to it is refused"));
     }
-    let is_other_newest = before.last() != after.last();
     for version in after.iter().filter(|version| !before.contains(version)) {
-        let is_newest = is_other_newest && after.last() == Some(version);
-        let (effect, note) = if is_newest {
+        let (effect, note) = if after.last() == Some(version) {
             (Effect::Behaviour, "requests are of it now, unless their endpoint is pinned to another")
         } else {
             (Effect::Addition, "")
@@ -153,7 +151,8 @@ fn versions(item: &Item, before: &[String], after: &[String], changes: &mut Vec<
     }
     if !in_same_order(before, after) {
         let all = |versions: &[String]| versions.join(", ");
-        let effect = if is_other_newest { Effect::Behaviour } else { Effect::Nothing };
+        let is_newest_same = before.last() == after.last();
+        let effect = if is_newest_same { Effect::Nothing } else { Effect::Behaviour };
         let change = item.part(Subject::ApiVersion, "::", "API_VERSIONS").change(Kind::Order, effect);
         changes.push(change.between(all(before), all(after)));
     }

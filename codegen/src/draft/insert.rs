@@ -53,11 +53,7 @@ fn begins_section(line: &str) -> bool {
 /// The end of what stands before a line: blank lines and comments between the two belong to the latter.
 fn end_before(lines: &[String], next: usize) -> usize {
     let between = |line: &String| line.trim().is_empty() || line.starts_with('#');
-    let mut end = next;
-    while end > 0 && between(&lines[end - 1]) {
-        end -= 1;
-    }
-    end
+    lines[..next].iter().rposition(|line| !between(line)).map_or(0, |last| last + 1)
 }
 
 #[cfg(test)]

@@ -20,11 +20,13 @@ mod types;
 mod undeclared;
 mod yaml;
 
+use std::borrow::Cow;
+
 use heck::ToTitleCase;
 use indexmap::IndexSet;
 
 use crate::characters::visible;
-use crate::page::Page;
+use crate::page::{Page, Presence, Section};
 use crate::sources::Sources;
 use crate::spec;
 use desk::Desk;
@@ -103,6 +105,12 @@ pub struct Todo {
 #[must_use]
 pub fn draft(page: &Page, sources: &Sources, wish: &Wish) -> Draft {
     let spec = spec::load_begun(sources);
+    let facts = count::facts(page);
+    let unsent = unsent_body(page);
+    let page = &match unsent {
+        None => Cow::Borrowed(page),
+        Some(_) => Cow::Owned(Page { body: Section::missing(Presence::Absent), ..page.clone() }),
+    };
     let home = home::find(page, &spec, wish);
     let types = Types::infer(page, &home);
     let mut desk = Desk { page, home: &home, types, reasons: Reasons::default(), file: &wish.file };
@@ -145,11 +153,19 @@ pub fn draft(page: &Page, sources: &Sources, wish: &Wish) -> Draft {
     files.push(print(format!("{folder}/{}.yaml", home.stem), extent, &resource));
     Draft {
         files,
-        facts: count::facts(page),
+        facts,
         operation: home.operation.clone(),
         existing: home.existing(&operation::request(&desk)).map(str::to_owned),
-        notes: notes(&desk, &new),
+        notes: notes(&desk, &new, unsent),
     }
+}
+
+/// What is to be said of a body whose method sends none.
+fn unsent_body(page: &Page) -> Option<String> {
+    let method = page.requests.first().map(|line| line.method.as_str());
+    let (method, row) = (method.filter(|method| matches!(*method, "GET" | "HEAD"))?, page.body.rows.first()?);
+    let line = row.printed.span.line;
+    Some(format!("page line {line}: {method} sends no body, so the one that begins here is left out"))
 }
 
 fn operation_has_unnamed_body(desk: &Desk<'_>) -> bool {
@@ -166,7 +182,7 @@ fn print(path: String, extent: Extent, map: &Map) -> File {
 }
 
 /// What the draft cannot say in itself.
-fn notes(desk: &Desk<'_>, new: &IndexSet<usize>) -> Vec<String> {
+fn notes(desk: &Desk<'_>, new: &IndexSet<usize>, unsent: Option<String>) -> Vec<String> {
     let mut notes = Vec::new();
     if let (Some(service), Some((_, version))) = (desk.home.service, desk.version()) {
         let path = format!("{}/service.yaml", desk.home.folder);
@@ -179,6 +195,7 @@ fn notes(desk: &Desk<'_>, new: &IndexSet<usize>) -> Vec<String> {
     if let Some(existing) = desk.home.existing(&operation::request(desk)) {
         notes.push(format!("{}.yaml has the operation already, as `{existing}`", desk.home.stem));
     }
+    notes.extend(unsent);
     let rows = desk.page.definitions.rows.iter().enumerate();
     let unused =
         rows.filter(|(at, one)| !new.contains(at) && desk.home.definition(&one.name.value).is_none());

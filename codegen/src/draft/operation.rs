@@ -33,11 +33,13 @@ pub fn entry(desk: &mut Desk<'_>) -> Entry {
     }
     map.entries.push(responses::entry(desk));
     map.entries.extend(security(desk));
-    let samples = samples::entry(desk, &map);
-    map.entries.extend(samples);
+    let (samples, mut left_out) = samples::all(desk, &map);
+    if !samples.is_empty() {
+        map.put("samples", Node::List(samples)).comments = std::mem::take(&mut left_out);
+    }
     put_base_url(&mut errata, desk);
     map.map("errata", errata);
-    let mut entry = Entry { key: desk.home.operation.clone(), node: Node::Map(map), comments: Vec::new() };
+    let mut entry = Entry { key: desk.home.operation.clone(), node: Node::Map(map), comments: left_out };
     if let Some(existing) = desk.home.existing(&request(desk)) {
         entry.comment(format!("The file has this operation already, as `{existing}`."));
     }
@@ -49,7 +51,7 @@ pub fn request(desk: &Desk<'_>) -> String {
     match desk.page.requests.first() {
         Some(line) if line.path.is_empty() => format!("{} /", line.method),
         Some(line) => format!("{} {}", line.method, line.path),
-        None => "TODO GET /".to_owned(),
+        None => format!("TODO {} /", method(desk)),
     }
 }
 
@@ -131,7 +133,7 @@ fn variables(path: &str) -> impl Iterator<Item = &str> {
 }
 
 fn body(desk: &Desk<'_>) -> Option<Entry> {
-    if desk.page.body.rows.is_empty() || matches!(method(desk), "GET" | "HEAD") {
+    if desk.page.body.rows.is_empty() {
         return None;
     }
     let media = desk.page.body.media_types.stated();
@@ -164,9 +166,10 @@ pub fn body_name(desk: &Desk<'_>) -> String {
     format!("{}Parameters", words.join(" ").to_upper_camel_case())
 }
 
-/// The method of the request.
+/// The method of the request; of a lost one, what it must have been for the page to have a body, or none.
 pub fn method<'a>(desk: &Desk<'a>) -> &'a str {
-    desk.page.requests.first().map_or("GET", |line| line.method.as_str())
+    let usual = if desk.page.body.rows.is_empty() { "GET" } else { "POST" };
+    desk.page.requests.first().map_or(usual, |line| line.method.as_str())
 }
 
 /// The ways to sign in, where they are not those of the service.

@@ -3,14 +3,14 @@
 use indexmap::IndexSet;
 
 use super::desk::Desk;
-use super::node::{Entry, Map, Node, Open};
+use super::node::{Map, Node, Open};
 use super::operation;
 use super::types::Site;
 use super::undeclared;
 use crate::page::Sample;
 
-/// The entry `samples`; a sample that says something else than the tables is left out, and a comment says so.
-pub fn entry(desk: &Desk<'_>, operation: &Map) -> Option<Entry> {
+/// The samples, and a sentence for each that says something else than the tables and is left out.
+pub fn all(desk: &Desk<'_>, operation: &Map) -> (Vec<Map>, Vec<String>) {
     let mut comments = Vec::new();
     let mut samples = Vec::new();
     let mut titles = IndexSet::new();
@@ -28,10 +28,7 @@ pub fn entry(desk: &Desk<'_>, operation: &Map) -> Option<Entry> {
         }
         titles.insert(title);
     }
-    if samples.is_empty() {
-        return None;
-    }
-    Some(Entry { key: "samples".to_owned(), node: Node::List(samples), comments })
+    (samples, comments)
 }
 
 fn one(sample: &Sample, title: &str, desk: &Desk<'_>, operation: &Map) -> Result<Map, String> {

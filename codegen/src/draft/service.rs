@@ -7,7 +7,7 @@ use super::definitions;
 use super::desk::Desk;
 use super::node::{Map, Node, Open};
 use super::rows::{describe, describe_beside};
-use super::types::{Site, notation};
+use super::types::Site;
 use crate::page::{Row, Scheme};
 
 /// The model of an error of which the page shows nothing.
@@ -172,8 +172,7 @@ impl<'a> Search<'a, '_> {
         if depth == 0 || !self.barren.insert((ty, depth)) {
             return None;
         }
-        let deeper = fields.iter().filter(|(_, ty)| !notation::is_builtin(ty) && !ty.ends_with("[]"));
-        deeper
+        fields
             .into_iter()
             .find_map(|(row, ty)| Some(format!("{}.{}", row.known_name(), self.path(ty, depth - 1)?)))
     }
@@ -196,6 +195,7 @@ fn any_text(ty: &str, desk: &Desk<'_>) -> Option<String> {
     fields.iter().find(|(_, ty)| *ty == "string").map(|(row, _)| row.known_name().to_owned())
 }
 
+/// The fields of a model; lists, maps and types of the language have none.
 fn fields<'a>(ty: &str, desk: &'a Desk<'_>) -> Vec<(&'a Row, &'a str)> {
     let rows = &desk.page.definitions.rows;
     let Some(at) = desk.types.position(ty) else { return Vec::new() };

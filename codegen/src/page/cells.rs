@@ -52,7 +52,7 @@ fn is_rule(row: &str) -> bool {
 /// The cells of a row without the blanks around them; one that is empty stands for itself.
 fn cells(row: &str) -> Vec<&str> {
     let inner = row.strip_prefix('|').unwrap_or(row);
-    let inner = if ends_row(inner) || inner == "|" { &inner[..inner.len() - 1] } else { inner };
+    let inner = inner.strip_suffix('|').filter(|inner| !inner.ends_with('\\')).unwrap_or(inner);
     let mut cells = Vec::new();
     let mut start = 0;
     for (at, _) in inner.match_indices('|') {

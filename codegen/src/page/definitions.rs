@@ -64,7 +64,6 @@ fn list_in_paragraphs<'a>(lines: &[&'a str]) -> (Vec<&'a str>, usize) {
         if heads(line).is_some_and(|columns| columns.len() > 2) {
             // A table, and no list before it.
             let before = lines[..at].iter().rposition(|line| is_word(line));
-            let names = if names.len() > 1 { names } else { Vec::new() };
             return (names, before.unwrap_or(0));
         }
         if is_word(line) {
@@ -105,7 +104,7 @@ fn headings_in_paragraphs(lines: &[&str], names: &[&str]) -> Vec<usize> {
                 .rev()
                 .find(|index| is_word(lines[*index]) && (*index == 0 || lines[index - 1].is_empty()));
             starts.extend(unnamed.filter(|_| !is_last));
-            from = at + 1;
+            from = at;
             continue;
         };
         let mut next = 0;
@@ -116,7 +115,7 @@ fn headings_in_paragraphs(lines: &[&str], names: &[&str]) -> Vec<usize> {
             }
         }
         unread = unread.get(last + 1..).unwrap_or_default();
-        from = at + 1;
+        from = at;
     }
     starts.dedup();
     starts

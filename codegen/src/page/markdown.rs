@@ -16,7 +16,7 @@ pub fn rows<'a>(table: &Table<'a, '_>, source: &Source<'a>) -> Vec<Row> {
 }
 
 fn row<'a>(texts: &[&'a str], columns: &[Column], source: &Source<'a>) -> Cells<'a> {
-    let mut cells = Cells { name: texts.first().copied().unwrap_or_default(), ..Cells::default() };
+    let mut cells = Cells::default();
     if texts.len() != columns.len() {
         cells.lost = Some(Damage::ShiftedCells);
     }

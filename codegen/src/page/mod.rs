@@ -48,7 +48,7 @@ pub fn read(text: &str) -> Page {
     let known = layout.names();
     let top = top::read(parts.lines(Part::Top), &source);
     let section = |part, usual| section(&parts, part, usual, &known, &source);
-    let after_samples = parts.lines(Part::Definitions).first().copied();
+    let after_samples = parts.heading(Part::Definitions);
     let mut page = Page {
         style: source.style,
         title: top.title,

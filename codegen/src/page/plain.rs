@@ -25,7 +25,7 @@ fn row<'a, 'b>(
 ) -> Option<(Cells<'a>, &'b [&'a str])> {
     let (mut cells, mut rest) = head(lines, columns)?;
     if columns.contains(&Column::Type) {
-        rest = take_type(&mut cells, rest, known, source);
+        rest = take_type(&mut cells, rest, columns, known, source);
     }
     rest = take_limits(&mut cells, rest, source);
     if columns.contains(&Column::Default) {
@@ -89,6 +89,7 @@ pub fn begins_parameter(line: &str, after: &[&str]) -> bool {
 fn take_type<'a, 'b>(
     cells: &mut Cells<'a>,
     lines: &'b [&'a str],
+    columns: &[Column],
     known: &Known<'_>,
     source: &Source<'a>,
 ) -> &'b [&'a str] {
@@ -110,9 +111,11 @@ fn take_type<'a, 'b>(
     let next = skip_blank(behind).first();
     let is_unknown = !is_type(bare, known) && is_format(format);
     let stands_apart = (is_primitive(ty) || is_unknown) && !ty.contains(' ') && is_free(next);
-    // A format that is not known stands before a sentence.
+    // A format that is not known stands before a sentence, as a default value does.
     let is_odd = |word: &str| {
-        is_word(word) && next.is_some_and(|next| next.contains(' ') && limit(next, source).is_none())
+        !columns.contains(&Column::Default)
+            && is_word(word)
+            && next.is_some_and(|next| next.contains(' ') && limit(next, source).is_none())
     };
     if stands_apart && (is_format(format) || is_odd(format) && !is_type(format, known)) {
         cells.format = Some(format);
@@ -146,7 +149,7 @@ fn take_default<'a, 'b>(cells: &mut Cells<'a>, lines: &'b [&'a str]) -> &'b [&'a
 }
 
 fn is_default(value: &str) -> bool {
-    !value.contains(' ') && (is_required(value) || value.parse::<f64>().is_ok() || is_word(value))
+    is_word(value) || value.parse::<f64>().is_ok()
 }
 
 /// Whether a new row begins at a line behind the type of another.

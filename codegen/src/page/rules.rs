@@ -190,13 +190,13 @@ fn only(word: &str) -> Option<String> {
 fn tokens(words: &[&str]) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     for (index, word) in words.iter().enumerate() {
-        if word.contains("://") {
+        let text = bare(word);
+        if word.contains("://") || text.is_empty() {
             continue;
         }
-        let text = bare(word);
         let before = index.checked_sub(1).map_or("", |before| words[before]);
         // The last word of a condition can be a value: `if the format is cer.`
-        let is_value = ["is", "be"].contains(&before) && index + 1 == words.len() && text.len() > 1;
+        let is_value = ["is", "be"].contains(&before) && index + 1 == words.len();
         let is_only = before == "be" && words.len() == index + 1;
         if is_number(text) || is_name(text) || is_quoted(word) || is_only || is_value && is_condition(words) {
             tokens.push(text.to_owned());

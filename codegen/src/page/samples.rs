@@ -16,7 +16,7 @@ pub fn read<'a>(lines: &[&'a str], after: Option<&'a str>, source: &Source<'a>) 
         .collect();
     let mut samples = Vec::new();
     for (index, start) in starts.iter().enumerate() {
-        let before = if index == 0 { 0 } else { starts[index - 1] + 1 };
+        let before = starts[..index].last().copied().unwrap_or_default();
         let title = title(&lines[before..*start]).map(|at| before + at);
         let next = starts.get(index + 1).copied();
         // What follows ends where the title of the next sample stands.

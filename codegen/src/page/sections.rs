@@ -79,6 +79,11 @@ impl<'a, 'b> Parts<'a, 'b> {
         self.get(part).map_or(&[], |found| found.lines)
     }
 
+    /// The line that a part begins with, if it is there.
+    pub fn heading(&self, part: Part) -> Option<&'a str> {
+        self.get(part).map(|found| found.heading)
+    }
+
     /// Whether the page has a part.
     pub fn presence(&self, part: Part, source: &Source<'a>) -> Presence {
         match self.get(part) {

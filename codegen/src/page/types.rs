@@ -95,7 +95,7 @@ pub fn split<'a>(cell: &'a str, source: &Source<'_>) -> (&'a str, Vec<Limit>) {
         .iter()
         .zip(ends)
         .filter_map(|(start, end)| limit(trim(&cell[*start..end]).trim_end_matches("<br>"), source));
-    (trim(&cell[..first]), limits.collect())
+    (trim(trim(&cell[..first]).trim_end_matches("<br>")), limits.collect())
 }
 
 /// A type of the page in the notation of specs, `format` being what stands on a line of its own.

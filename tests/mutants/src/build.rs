@@ -132,6 +132,7 @@ fn cargo(root: &Path, arguments: &[&str]) -> Result<(bool, Vec<Value>), Fault> {
         .args(["--all-features", "--message-format=json", "--target-dir", "../target"])
         // Dependencies run in each test of each mutant, and are built once.
         .args(["--config", "profile.dev.package.\"*\".opt-level=2", "--config", "profile.dev.debug=0"])
+        .args(["--config", "profile.dev.package.codegen.opt-level=1"])
         .env("RUSTFLAGS", "--cap-lints=allow")
         .env("CARGO_INCREMENTAL", "0")
         .current_dir(root)

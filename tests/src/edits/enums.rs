@@ -6,6 +6,10 @@ use super::{Edit, things};
 
 /// One fact each.
 pub fn edits() -> Vec<Edit> {
+    [values(), whole()].into_iter().flatten().collect()
+}
+
+fn values() -> Vec<Edit> {
     vec![
         things(
             "one more value",
@@ -18,6 +22,13 @@ pub fn edits() -> Vec<Edit> {
             "      green: Like grass.\n",
             "",
             &["major code things::Colour::Green removed"],
+        )
+        .seen(Major),
+        things(
+            "one value in place of another",
+            "green: Like grass.",
+            "lime: Like a lime.",
+            &["major code things::Colour::Green removed", "minor - things::Colour::Lime added"],
         )
         .seen(Major),
         things(
@@ -40,6 +51,12 @@ pub fn edits() -> Vec<Edit> {
             &["minor - things::Colour::Green deprecated"],
         ),
         things(
+            "a value of one version is deprecated",
+            "Like the sky.",
+            "Like the sky.\n        deprecated: The sky is grey.",
+            &["minor - things::Colour::Blue deprecated"],
+        ),
+        things(
             "one version less has a value that is only answered",
             "green: Like grass.",
             "green: { description: Like grass., since: v2 }",
@@ -58,6 +75,11 @@ pub fn edits() -> Vec<Edit> {
             &["patch - things::Colour order"],
         ),
         things("other docs of a value", "Like grass.", "Like moss.", &["patch - things::Colour::Green docs"]),
+    ]
+}
+
+fn whole() -> Vec<Edit> {
+    vec![
         things(
             "an enum is deprecated",
             "What a thing looks like.\n",

@@ -8,7 +8,7 @@ const ALL: &str = "    long-running:\n…\n  Watch:";
 
 /// One fact each.
 pub fn edits() -> Vec<Edit> {
-    [ends(), followed()].into_iter().flatten().collect()
+    [ends(), followed(), named()].into_iter().flatten().collect()
 }
 
 fn ends() -> Vec<Edit> {
@@ -68,11 +68,51 @@ fn followed() -> Vec<Edit> {
             &["major code things::Begin long-running"],
         ),
         things(
+            "something else is polled",
+            "poll: Watch",
+            "poll: Look",
+            &["major code things::Begin long-running", "minor - things::Look added"],
+        )
+        .with(Step::Replace(
+            "things",
+            "\ndefinitions:\n",
+            "\n  Look:\n    page: { title: Look, api-version: v2, file: look.txt }\n    description: Looks at a job.\n    \
+             request: GET /looks/{id}\n    parameters:\n      id: { in: path, type: string }\n    responses:\n      \
+             200:\n        body: Job\n\ndefinitions:\n",
+        )),
+        things(
+            "something else cancels it",
+            "operation: Stop",
+            "operation: Halt",
+            &["major code things::Begin long-running", "minor - things::Halt added"],
+        )
+        .with(Step::Replace(
+            "things",
+            "\ndefinitions:\n",
+            "\n  Halt:\n    page: { title: Halt, api-version: v2, file: halt.txt }\n    description: Halts a job.\n    \
+             request: POST /jobs/{id}/halt\n    parameters:\n      id: { in: path, type: string }\n    body: Wish\n    \
+             responses:\n      204:\n\ndefinitions:\n",
+        )),
+        things(
+            "what cancels it has another name",
+            "Stop:\n",
+            "Halt:\n",
+            &["major code things::Stop renamed"],
+        )
+        .with(Step::Replace("things", "operation: Stop", "operation: Halt"))
+        .also("patch - things::Begin docs")
+        .seen(Major),
+        things(
             "cancelling sends something else",
             "\"late\"",
             "\"early\"",
             &["major behaviour things::Begin long-running"],
         ),
+    ]
+}
+
+fn named() -> Vec<Edit> {
+    vec![
         things(
             "what is polled has another name",
             "Watch:\n",

@@ -39,18 +39,23 @@ enum Step {
     Clear,
 }
 
+/// All edits, and what those of each part are of.
+#[must_use]
+pub fn parts() -> [(&'static str, Vec<Edit>); 6] {
+    [
+        ("operations", operations::edits()),
+        ("long-running", long_running::edits()),
+        ("parameters", parameters::edits()),
+        ("models", models::edits()),
+        ("enums", enums::edits()),
+        ("services", services::edits()),
+    ]
+}
+
 /// All edits.
 #[must_use]
 pub fn all() -> Vec<Edit> {
-    let parts = [
-        operations::edits(),
-        long_running::edits(),
-        parameters::edits(),
-        models::edits(),
-        enums::edits(),
-        services::edits(),
-    ];
-    parts.into_iter().flatten().collect()
+    parts().into_iter().flat_map(|(_, edits)| edits).collect()
 }
 
 /// A change of `things.yaml`.

@@ -6,7 +6,10 @@ use super::{Edit, Step, things};
 
 /// One fact each.
 pub fn edits() -> Vec<Edit> {
-    [whole(), came_and_went(), held(), said(), read()].into_iter().flatten().collect()
+    [whole(), listed_and_ruled(), came_and_went(), held(), given(), said(), read()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn whole() -> Vec<Edit> {
@@ -27,6 +30,31 @@ fn whole() -> Vec<Edit> {
         )
         .with(Step::Replace("things", "  Owner:\n", "  Maker: { properties: { place: string } }\n\n  Owner:\n")),
         things("a model has another name", "Owner", "Person", &["major code things::Owner renamed"]).seen(Major),
+        things(
+            "a model in place of one that is made otherwise",
+            "  Owner:\n…  ThingList:",
+            "  Maker:\n    description: Somebody.\n    properties:\n      name: integer (int32)\n      mail: boolean\n\n",
+            &[
+                "major code things::Owner removed",
+                "major code things::Thing.owner type",
+                "minor - things::Maker added",
+            ],
+        )
+        .with(Step::Replace("things", "type: Owner", "type: Maker"))
+        .seen(Major),
+        things(
+            "a model in place of one that holds less",
+            "  Owner:\n…  ThingList:",
+            "  Maker:\n    description: Somebody.\n    properties:\n      name: string\n      mail: string\n      \
+             place: string\n\n",
+            &[
+                "major code things::Owner removed",
+                "major code things::Thing.owner type",
+                "minor - things::Maker added",
+            ],
+        )
+        .with(Step::Replace("things", "type: Owner", "type: Maker"))
+        .seen(Major),
         things("a model stands in another file", "  Owner:\n…  ThingList:", "", &["major code things::Owner renamed"])
             .with(Step::Replace(
                 "service",
@@ -43,14 +71,39 @@ fn whole() -> Vec<Edit> {
             &["minor - things::Owner deprecated"],
         )
         .seen(Minor),
+    ]
+}
+
+fn listed_and_ruled() -> Vec<Edit> {
+    vec![
         things("no list any more", "    pages:\n…\n  Draft:", "", &["major code things::ThingList pages"]),
-        things("other items of a list", "items: value", "items: others", &["major behaviour things::ThingList pages"]),
+        things(
+            "other items of a list",
+            "items: value",
+            "items: others",
+            &["major behaviour things::ThingList pages"],
+        ),
         things(
             "another link to the next page",
             "next-link: next",
             "next-link: previous",
             &["major behaviour things::ThingList pages"],
         ),
+        things(
+            "the items of a list have another name in Rust",
+            "      value: Thing[]\n",
+            "      value: { type: 'Thing[]', rust-name: elements }\n",
+            &["major code things::ThingList.value renamed"],
+        )
+        .seen(Major),
+        things(
+            "the items of a list have another name on the wire",
+            "      value: Thing[]\n",
+            "      items: { type: 'Thing[]', rust-name: value }\n",
+            &["major behaviour things::ThingList.value wire"],
+        )
+        .with(Step::Replace("things", "items: value", "items: items"))
+        .also("patch - things::ThingList docs"),
         things("a rule goes", "    rules:\n…\n  Part:", "", &["minor - things::Draft limits"]),
         things(
             "a rule is about another value",
@@ -121,6 +174,13 @@ fn came_and_went() -> Vec<Edit> {
         .with(Step::Replace("service", "        description: In cents.\n", ""))
         .seen(Major),
         things(
+            "one field in place of another",
+            "      mail:\n…\n  ThingList:",
+            "      phone: boolean\n",
+            &["major code things::Owner.mail removed", "minor - things::Owner.phone added"],
+        )
+        .seen(Major),
+        things(
             "one field less of what is sent",
             "      made:\n…      colour:\n        type: string\n",
             "",
@@ -176,6 +236,11 @@ fn held() -> Vec<Edit> {
             "Where they are reached.\n        secret: true",
             &["major code things::Owner.mail secret"],
         ),
+    ]
+}
+
+fn given() -> Vec<Edit> {
+    vec![
         things(
             "required fields in another order",
             "      title:\n…      size:\n        type: integer (int32)\n        description: How large it is to be.",
@@ -184,12 +249,26 @@ fn held() -> Vec<Edit> {
             &["major code things::Draft arguments"],
         ),
         things(
+            "required fields in another order, of which one is optional now",
+            "      title:\n…      size:\n        type: integer (int32)\n        description: How large it is to be.",
+            "      kind:\n        type: Kind\n        required: true\n        description: Its kind.\n      title:\n        \
+             type: string\n        description: Its title.\n        max-length: 10\n",
+            &["major code things::Draft.title optionality", "patch - things::Draft order"],
+        )
+        .seen(Major),
+        things(
             "the service alone sets a field",
             "What it is made of.",
             "What it is made of.\n        read-only: true",
             &["major code things::Draft.part setter"],
         )
         .seen(Major),
+        things(
+            "the service alone sets a field of an answer",
+            "Where they are reached.",
+            "Where they are reached.\n        read-only: true",
+            &["patch - things::Owner.mail setter"],
+        ),
         things("callers set a field", "        read-only: true\n", "", &["minor - things::Draft.made setter"]),
     ]
 }
@@ -220,6 +299,12 @@ fn said() -> Vec<Edit> {
             "max-length: 10",
             "max-length: 20",
             &["minor - things::Draft.title limits"],
+        ),
+        things(
+            "a limit of what is sent in a list",
+            "What it reads.",
+            "What it reads.\n        max-length: 20",
+            &["minor - things::Mark.text limits"],
         ),
         things(
             "a fixed value of what is sent",
@@ -260,7 +345,7 @@ fn read() -> Vec<Edit> {
         things("other docs of a field", "Whose it is.", "Who has it.", &["patch - things::Thing.owner docs"]),
         things(
             "fields in another order",
-            "      label:\n…\n  Job:",
+            "      label:\n…\n  Mark:",
             "      inner:\n        type: Part\n        description: A part of the part.\n      label:\n        \
              type: string\n        description: What it says.\n",
             &["patch - things::Part order"],

@@ -37,6 +37,22 @@ fn named() -> Vec<Edit> {
         )
         .seen(Major),
         things(
+            "an operation whose response headers are listed has another key",
+            "  Get:\n",
+            "  Read:\n",
+            &["major code things::Get renamed"],
+        )
+        .seen(Major),
+        things(
+            "one operation in place of another with the same method",
+            "\n  Purge:\n…\ndefinitions:",
+            "\n  Erase:\n    page: { title: Erase, api-version: v1, file: erase.txt }\n    \
+             description: Wipes a thing.\n    request: DELETE /wiped/{name}\n    until: v1\n    parameters:\n      \
+             name: { in: path, type: string }\n    responses:\n      204:\n",
+            &["major code things::Purge removed", "minor - things::Erase added"],
+        )
+        .seen(Major),
+        things(
             "an operation has another name in Rust",
             "  Move:\n",
             "  Move:\n    rust-name: Shift\n",
@@ -82,6 +98,12 @@ fn sent() -> Vec<Edit> {
         things("another credential", "[token]", "[key]", &["major behaviour things::Move wire"]),
         things("no credential", "[token]", "none", &["major behaviour things::Move wire"]),
         things("one more credential will do", "[token]", "[token, key]", &["minor - things::Move wire"]),
+        things(
+            "every credential of the service will do",
+            "    security: [token]\n",
+            "",
+            &["minor - things::Move wire"],
+        ),
         things("one more version has it", "    until: v1\n", "", &["major behaviour things::Purge versions"]),
         things(
             "one version less has it",
@@ -111,6 +133,12 @@ fn answered() -> Vec<Edit> {
             "      201:\n        body: Thing\n",
             "",
             &["major behaviour things::Put wire"],
+        ),
+        things(
+            "statuses in another order",
+            "      200:\n        body: Thing\n      201:\n        body: Thing\n",
+            "      201:\n        body: Thing\n      200:\n        body: Thing\n",
+            &["patch - things::Put docs", "patch - things::Put order"],
         ),
         things(
             "another body is answered",
@@ -173,6 +201,31 @@ fn headers() -> Vec<Edit> {
             "request-id: string\n",
             "shop-request-id: { type: string, rust-name: request_id }\n",
             &["major behaviour things::GetHeaders.request_id wire"],
+        ),
+        things(
+            "a response header in place of another",
+            "request-id: string\n",
+            "version: string\n",
+            &["major code things::GetHeaders.request_id removed", "minor - things::GetHeaders.version added"],
+        )
+        .seen(Major),
+        things(
+            "a response header is spelt in another case",
+            "request-id: string\n",
+            "Request-Id: string\n",
+            &["patch - things::GetHeaders.request_id wire"],
+        ),
+        things(
+            "response headers in another order",
+            "          request-id: string\n          changed-at: string (date-time-rfc1123)\n",
+            "          changed-at: string (date-time-rfc1123)\n          request-id: string\n",
+            &["patch - things::GetHeaders order"],
+        ),
+        things(
+            "other docs of a response header",
+            "request-id: string\n",
+            "request-id: { type: string, description: Which request. }\n",
+            &["patch - things::GetHeaders.request_id docs"],
         ),
     ]
 }

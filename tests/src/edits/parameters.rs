@@ -35,6 +35,13 @@ fn came_and_went() -> Vec<Edit> {
         .seen(Major),
         things("one parameter less", "      expand:\n…      limit:", "", &["major code things::Get.expand removed"])
             .seen(Major),
+        things(
+            "one parameter in place of another",
+            "      expand:\n…      limit:",
+            "      depth: { in: query, type: integer (int32) }\n",
+            &["major code things::Get.expand removed", "minor - things::Get.depth added"],
+        )
+        .seen(Major),
     ]
 }
 
@@ -66,6 +73,13 @@ fn held() -> Vec<Edit> {
             "      expand:\n        in: header",
             &["major behaviour things::Get.expand wire"],
         ),
+        things(
+            "a parameter travels elsewhere under another name in Rust",
+            "      expand:\n        in: query",
+            "      expand:\n        rust-name: beside\n        in: header",
+            &["major code things::Get.expand renamed", "major behaviour things::Get.expand wire"],
+        )
+        .seen(Major),
     ]
 }
 
@@ -88,6 +102,13 @@ fn said() -> Vec<Edit> {
             "      expand:\n",
             "      expand:\n        rust-name: beside\n",
             &["major code things::Get.expand renamed"],
+        )
+        .seen(Major),
+        things(
+            "a variable of the path has another name in Rust, but not in the path",
+            "      from:\n",
+            "      from:\n        rust-name: origin\n",
+            &["major code things::Move.from renamed"],
         )
         .seen(Major),
         things(
@@ -135,6 +156,18 @@ fn bodies() -> Vec<Edit> {
             "    security: [token]\n    body: Owner\n",
             &["major code things::Move.body added", "minor - things::Owner setter"],
         )
+        .seen(Major),
+        things(
+            "a body is sent that was only answered before, with a limit from now on",
+            "    security: [token]\n",
+            "    security: [token]\n    body: Owner\n",
+            &[
+                "major code things::Move.body added",
+                "minor - things::Owner setter",
+                "patch - things::Owner.name limits",
+            ],
+        )
+        .with(super::Step::Replace("things", "How they are called.", "How they are called.\n        max-length: 9"))
         .seen(Major),
         things(
             "a body of another type",

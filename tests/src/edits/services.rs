@@ -22,6 +22,12 @@ fn versions() -> Vec<Edit> {
             &["major behaviour API_VERSIONS added"],
         ),
         service("an older version comes", "  - v1\n", "  - v0\n  - v1\n", &["minor - API_VERSIONS added"]),
+        service(
+            "a newer and an older version come",
+            "  - v1\n  - v2\n",
+            "  - v0\n  - v1\n  - v2\n  - v3\n",
+            &["major behaviour API_VERSIONS added", "minor - API_VERSIONS added"],
+        ),
         service("the oldest version goes", "  - v1\n", "", &["major behaviour API_VERSIONS removed"])
             .with(Step::Replace("things", "api-version: v1", "api-version: v2"))
             .with(Step::Replace("things", "    until: v1\n", ""))
@@ -63,6 +69,20 @@ fn wire() -> Vec<Edit> {
             "code: code",
             "code: detail",
             &["major behaviour Failure wire"],
+        ),
+        service(
+            "the field of the error's code has another name in Rust",
+            "      code: string\n",
+            "      code: { type: string, rust-name: number }\n",
+            &["major code Failure.code renamed"],
+        )
+        .seen(Major),
+        service(
+            "the error holds what it was before",
+            "  type: Failure\n  code: code\n  message: message\ndefinitions:\n",
+            "  type: Answer\n  code: error.code\n  message: error.message\ndefinitions:\n  Answer:\n    \
+             description: What answers instead.\n    properties:\n      error: Failure\n",
+            &["major code shop type", "minor - Answer added"],
         ),
         service(
             "a shared field of another type",
@@ -113,6 +133,7 @@ fn files() -> Vec<Edit> {
                 "major code Money removed",
                 "major code things::Draft removed",
                 "major code things::Job removed",
+                "major code things::Mark removed",
                 "major code things::Owner removed",
                 "major code things::Part removed",
                 "major code things::Thing removed",

@@ -1,6 +1,12 @@
 //! Drafts of pages of every style: accepted once they are finished, in agreement with their pages, and copied from nothing.
 
+mod beside;
 mod damaged;
+mod guesses;
+mod layout;
+mod operations;
+mod rows;
+mod small;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -226,10 +226,7 @@ fn is_of_kind(ty: &str, value: &Value) -> bool {
 }
 
 fn by_text(place: &Words, definition: &Words) -> u32 {
-    if place.whole.is_empty() || definition.whole.is_empty() {
-        return 0;
-    }
-    if place.whole == definition.whole {
+    if !place.whole.is_empty() && place.whole == definition.whole {
         return 4;
     }
     let common = common(&place.text, &definition.text);

@@ -80,9 +80,32 @@ pub fn words(name: &str) -> Vec<String> {
 /// A word that counts one thing.
 pub fn singular(word: &str) -> String {
     let is_plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
-    match word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
+    match word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         Some(stem) => format!("{stem}y"),
         None if is_plural => word[..word.len() - 1].to_owned(),
         None => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_many() {
+        let table = [
+            ("keys", "key"),
+            ("policies", "policy"),
+            ("flies", "fly"),
+            ("ties", "tie"),
+            ("jobs", "job"),
+            ("gas", "gas"),
+            ("access", "access"),
+            ("status", "status"),
+            ("job", "job"),
+        ];
+        for (many, one) in table {
+            assert_eq!(singular(many), one);
+        }
     }
 }
