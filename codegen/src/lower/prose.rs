@@ -90,11 +90,12 @@ fn escape_word(word: &str) -> String {
             return format!("<{address}>{rest}");
         }
     }
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let mut escaped = String::with_capacity(word.len());
     for (at, c) in word.char_indices() {
         let special = match c {
-            // An underscore inside a word is no emphasis: `key_size` stays as it is.
-            '_' => word.starts_with('_') || word.trim_end().ends_with('_'),
+            // An underscore between letters is no emphasis: `key_size` stays as it is.
+            '_' => !is_letter(word[..at].chars().next_back()) || !is_letter(word[at + 1..].chars().next()),
             // An address that is not a word of its own is no link.
             ':' => word[at..].starts_with("://"),
             other => SPECIAL.contains(&other),

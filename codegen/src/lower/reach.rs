@@ -2,7 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::model::{Definition, Home, Limit, Model, Name, Presence, Service, Type, TypeKind, TypeRef};
+use crate::model::{Definition, Home, Limit, Model, Name, Presence, Service, Type, TypeRef};
 use crate::problem::{Kind, Place, Problem, Problems};
 
 use super::circles::Circles;
@@ -217,7 +217,7 @@ fn for_each_model(service: &mut Service, mut visit: impl FnMut(Id, &mut Model)) 
 /// The definition that a field holds inside itself.
 fn direct(ty: &Type, home: Option<usize>) -> Option<Id> {
     match ty {
-        Type::Named(reference) if reference.kind == TypeKind::Model => Some(identity(reference, home)),
+        Type::Named(reference) => Some(identity(reference, home)),
         _ => None,
     }
 }

@@ -143,6 +143,15 @@ fn a_byte_that_is_no_utf8_is_underlined() {
 }
 
 #[test]
+fn a_file_has_room_for_two_hundred_thousand_values() {
+    // The list is one of them, and what is refused at its beginning spares the second reader.
+    let text = format!("- &a\n{}", "- a\n".repeat(199_998));
+    let (_, problems) = load_one(text.as_bytes());
+    let kinds: Vec<_> = problems.iter().map(|problem| problem.kind).collect();
+    assert_eq!(kinds, [Kind::NoService, Kind::Alias]);
+}
+
+#[test]
 fn a_file_that_only_one_reader_reads_is_refused() {
     assert_eq!(underlined(": a\n", Kind::ReadersDisagree).len(), 1);
 }
