@@ -46,7 +46,7 @@ fn row<'a>(texts: &[&'a str], columns: &[Column], known: &Known<'_>, source: &So
 /// Whether the first of the cells that are left, of which the last is the first, is a word where a location should be.
 fn is_odd_location(rest: &[&str], known: &Known<'_>) -> bool {
     match rest {
-        [_, .., after, first] => {
+        [.., after, first] => {
             let is_other = is_required(first) || is_type(first, known);
             is_word(first) && !is_other && (is_required(after) || is_type(after, known))
         }

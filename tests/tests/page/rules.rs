@@ -46,7 +46,7 @@ fn simple_rules_are_understood() {
         ("If it is old, the maximum is 3.", Says::Other, "3"),
         ("This must be omitted if the kind is cer.", Says::Other, "cer"),
         ("Only when state_now or deleteFailed is seen.", Says::Other, "deleteFailed seen state_now"),
-        ("It must be at https://example.org/a1.", Says::Other, ""),
+        ("This must be https://example.org/a1.", Says::Other, ""),
         ("It has approx. at most 9 apples.", most(9, "apples"), "9"),
         ("The default value is 5 minutes.", Says::Other, "5"),
         ("The default value exceeds 30.", Says::Other, "30"),
@@ -55,7 +55,7 @@ fn simple_rules_are_understood() {
         ("It must be counted in KB here.", Says::Other, ""),
         ("There is no maximum: it is endless.", Says::Other, ""),
         ("It is seen only if the grade is A.", Says::Other, "A"),
-        ("It is seen only if there is a '?'.", Says::Other, ""),
+        ("It is seen only if it has a '?' or an 'x'.", Says::Other, "x"),
         ("The default is ''.", Says::Other, ""),
     ];
     for (sentence, says, tokens) in cases {

@@ -199,6 +199,7 @@ fn cells_that_moved_to_the_left_are_known_by_what_they_say() {
         | row | True | string |
         | $select | url | string | What. |
         | shade | url | True | How dark. |
+        | bark | url | True |
         | leaf | Leaf | One of a | b. |
         | whole | url | yes | Leaf | Each is what it stands for. |";
     let expected = [
@@ -210,6 +211,7 @@ fn cells_that_moved_to_the_left_are_known_by_what_they_say() {
         "row in ?LostCell required true: string",
         "$select in url: string -- What.",
         "shade in url required true: ?LostCell -- How dark.",
+        "bark in url required true: ?LostCell",
         "leaf in ?LostCell: Leaf -- One of a",
         "whole in url required ?Unreadable: Leaf -- Each is what it stands for.",
     ];
