@@ -81,6 +81,9 @@ mod tests {
             assert_eq!(written(printed), Some(Written { ty: ty.to_owned(), reason }), "{printed}");
         }
         assert_eq!(written("BatchError[]"), None);
+        let lists = |deep| format!("string{}", "[]".repeat(deep));
+        assert_eq!(written(&lists(97)), Some(Written { ty: lists(97), reason: None }));
+        assert_eq!(written(&lists(98)), None, "longer than any that is meant");
     }
 
     #[test]
