@@ -209,3 +209,29 @@ fn a_definition_has_two_thousand_rows_and_no_more() {
     assert_eq!(of(2000), [""; 0]);
     assert_eq!(of(2001), ["too-many-nodes `Kind` too long"]);
 }
+
+#[test]
+fn an_erratum_is_about_what_is_stated_otherwise_than_on_the_page() {
+    let why = "why: The page is old.";
+    let table = [
+        (format!("since: v2, errata: {{ since: {{ page: v1, {why} }} }}"), vec![]),
+        ("since: v2, errata: { since: The page does not say. }".to_owned(), vec![]),
+        (
+            format!("since: v2, errata: {{ since: {{ page: v2, {why} }} }}"),
+            vec!["stale-erratum `since` the spec says `v2`"],
+        ),
+        (
+            format!("since: v2, errata: {{ until: {{ page: v2, {why} }} }}"),
+            vec!["stale-erratum `until` no such fact beside it"],
+        ),
+        (format!("until: v1, errata: {{ until: {{ page: v2, {why} }} }}"), vec![]),
+        (
+            format!("until: v1, errata: {{ until: {{ page: v1, {why} }} }}"),
+            vec!["stale-erratum `until` the spec says `v1`"],
+        ),
+    ];
+    for (row, expected) in table {
+        let things = things(&format!("a: {{ type: string, {row} }}"), "");
+        assert_eq!(told(&shop(&service(), &things)), expected, "{row}");
+    }
+}
