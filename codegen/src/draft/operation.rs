@@ -8,7 +8,7 @@ use super::node::{Entry, Map, Node, Open};
 use super::rows;
 use super::types::Site;
 use super::{responses, samples};
-use crate::page::{Fact, Presence, Row};
+use crate::page::{Fact, Presence, Row, Section};
 
 /// The entry of the operation.
 pub fn entry(desk: &mut Desk<'_>) -> Entry {
@@ -136,9 +136,9 @@ fn body(desk: &Desk<'_>) -> Option<Entry> {
     if desk.page.body.rows.is_empty() {
         return None;
     }
-    let media = desk.page.body.media_types.stated();
+    let media = media_type(&desk.page.body);
     let usual = desk.home.service.map_or_else(
-        || desk.page.headers.media_types.stated().or(media).cloned(),
+        || media_type(&desk.page.headers).or(media).cloned(),
         |service| service.service.media_type.as_ref().map(|text| text.value.clone()),
     );
     let mut map = Map::default();
@@ -156,6 +156,11 @@ fn body(desk: &Desk<'_>) -> Option<Entry> {
         _ => Node::Map(map),
     };
     Some(Entry { key: "body".to_owned(), node, comments: Vec::new() })
+}
+
+/// The media type of a part; none where several are printed.
+pub fn media_type(part: &Section<Row>) -> Option<&String> {
+    part.media_types.stated().filter(|media| !media.contains(", "))
 }
 
 /// The name of a body whose rows are those of no definition of the page.

@@ -6,6 +6,7 @@ use indexmap::IndexSet;
 use super::definitions;
 use super::desk::Desk;
 use super::node::{Map, Node, Open};
+use super::operation::media_type;
 use super::rows::{describe, describe_beside};
 use super::types::Site;
 use crate::page::{Row, Scheme};
@@ -29,9 +30,9 @@ pub fn map(desk: &mut Desk<'_>, shared: &IndexSet<usize>) -> Map {
     }
     map.map("api-version", api_version);
     map.put("api-versions", Node::Texts(vec![version.to_owned()]));
-    let media = page.headers.media_types.stated().or(page.body.media_types.stated());
-    if let Some(media) = media.filter(|media| *media != "application/json" && !media.contains("\", \"")) {
-        map.text("media-type", media.trim_matches('"'));
+    let media = media_type(&page.headers).or(media_type(&page.body));
+    if let Some(media) = media.filter(|media| *media != "application/json") {
+        map.text("media-type", media);
     }
     let mut security = Map::default();
     for scheme in &page.security.rows {

@@ -46,7 +46,8 @@ impl Printer {
         }
         let before = indent(depth);
         let before = before.get(dash.len()..).unwrap_or_default();
-        self.text.extend([before, dash, &key(&entry.key), ":"]);
+        let key = if self.is_at_status() { entry.key.clone() } else { scalar(&entry.key) };
+        self.text.extend([before, dash, &key, ":"]);
         match &entry.node {
             Node::Nothing => self.text.push('\n'),
             Node::Word(word) => self.value(word),
@@ -99,6 +100,11 @@ impl Printer {
             why: seen(&open.why),
         };
         self.todos.push(todo);
+    }
+
+    /// Whether the key is a status, which stands as it is; any other number would need quotes.
+    fn is_at_status(&self) -> bool {
+        matches!(self.path.as_slice(), [_, _, key, _] if key == "responses")
     }
 
     /// The number of the line that is begun now.
@@ -175,12 +181,6 @@ fn capitalized(sentence: &str) -> String {
 
 fn indent(depth: usize) -> String {
     "  ".repeat(depth)
-}
-
-/// A status stands as it is; of any other key a number would need quotes.
-fn key(text: &str) -> String {
-    let is_status = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_status { text.to_owned() } else { scalar(text) }
 }
 
 /// A text as YAML has it on one line: as it is, or in quotes if some reader would take it for something else.

@@ -79,3 +79,17 @@ fn what_is_open_has_its_lines() {
     ];
     assert_eq!(resource.todos, expected, "{}", resource.text);
 }
+
+/// A status needs no quotes; any other key does that some reader would take for something else.
+#[test]
+fn keys_are_texts_but_for_statuses() {
+    let state = "State\n| 12 | |\n| 256 | |\n| yes | |\n| old | |";
+    let parts = ["Responses\n| 200 OK | Tree | |", "Tree\n| state | State | |", state];
+    let draft = drafted(&page(GET, &parts));
+    let resource = draft.files.last().expect("there is a resource");
+    let keys = |indent: &str| {
+        let keys = resource.text.lines().filter_map(|line| line.strip_prefix(indent)?.strip_suffix(':'));
+        keys.filter(|key| !key.starts_with(' ')).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(keys("      "), ["200", "\"12\"", "\"256\"", "\"yes\"", "old"]);
+}

@@ -43,6 +43,13 @@ fn a_request_is_what_its_line_and_rows_say() {
             ),
         ),
         (POST, &[BODY, TREE], "operations.Get.body", Some("Tree")),
+        // Of two of these rows it is the one that is not answered.
+        (
+            POST,
+            &[BODY, "Responses\n| 200 OK | Tree | It. |", TREE, "TreeToPlant\n| tag | string | |"],
+            "operations.Get.body",
+            Some("TreeToPlant"),
+        ),
         (GET, &[BODY], "operations.Get.body", None),
         (GET, &[BODY], "definitions.TreeGetParameters", None),
         (GET, &[BODY, TREE], "definitions.Tree", None),
@@ -50,6 +57,23 @@ fn a_request_is_what_its_line_and_rows_say() {
     ]);
     let draft = drafted(&page(GET, &[BODY]));
     assert_eq!(draft.notes, ["page line 11: GET sends no body, so the one that begins here is left out"]);
+}
+
+/// A media type that is no usual one is the service's; a list of several is none.
+#[test]
+fn a_media_type_is_said_where_it_is_one_and_unusual() {
+    let cases = [
+        ("\"application/json\"", None),
+        ("\"application/merge-patch+json\"", Some("application/merge-patch+json")),
+        ("\"application/json\", \"text/json\"", None),
+    ];
+    for (media_types, expected) in cases {
+        let headers = format!(
+            "Request Header\nMedia Types: {media_types}\n\n| Name | Required | Type | Description |\n"
+        );
+        let page = page(GET, &[&headers]);
+        assert_eq!(under(&drafted(&page), "media-type").as_deref(), expected, "{media_types}");
+    }
 }
 
 #[test]
