@@ -86,7 +86,7 @@ const USUAL_VALUES: usize = 96;
 /// let endpoint = Endpoint::new("https://workshop.example")?;
 /// let mut request = RequestBuilder::new(&endpoint, &info);
 /// request.literal("/widgets/");
-/// request.path("name", "nut/bolt");
+/// request.path("name", &"nut/bolt".to_owned());
 /// request.query("$select", &Some("id, size".to_owned()));
 /// request.query("timeout", &None::<i32>);
 /// let request = request.empty()?;
