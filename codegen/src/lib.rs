@@ -100,6 +100,9 @@ impl Meaning {
     }
 }
 
+/// How many parts of files take several milliseconds to be emitted and printed.
+const PARTS_A_THREAD: usize = 24;
+
 /// The files that the specs make: the Rust of every service, and the JSON Schema of the specs.
 ///
 /// # Errors
@@ -111,7 +114,7 @@ pub fn generate(sources: &Sources, options: &Options) -> Result<Files, Problems>
     let mut files = Files::new(vec![options.output.clone()]);
     let made = emit::files(&services, options);
     let parts: Vec<_> = made.iter().flat_map(|file| &file.parts).collect();
-    let mut texts = cores::map(&parts, |part| print::print(emit::emit(part))).into_iter();
+    let mut texts = cores::map(&parts, PARTS_A_THREAD, |part| print::print(emit::emit(part))).into_iter();
     for file in &made {
         let path = format!("{}/{}", options.output, file.path);
         match text(file, options, texts.by_ref().take(file.parts.len())) {

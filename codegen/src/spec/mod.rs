@@ -46,6 +46,9 @@ pub use written::{
 use decode::Decode;
 use schema::Definitions;
 
+/// How many files take several milliseconds to be read.
+const FILES_A_THREAD: usize = 4;
+
 /// All specs.
 #[derive(Clone, Debug)]
 pub struct Spec {
@@ -94,7 +97,7 @@ pub(crate) fn load_begun(sources: &Sources) -> Spec {
 /// Reads the specs without problems, but for those of some kinds.
 fn load_where(sources: &Sources, is_kept: fn(Kind) -> bool, problems: &mut Problems) -> Spec {
     let files: Vec<_> = sources.iter().collect();
-    let read = cores::map(&files, |(file, source)| read(*file, source));
+    let read = cores::map(&files, FILES_A_THREAD, |(file, source)| read(*file, source));
     let mut folders: IndexMap<&str, Folder> = IndexMap::new();
     for ((file, source), (written, found)) in files.into_iter().zip(read) {
         problems.absorb(found);

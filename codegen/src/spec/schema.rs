@@ -79,11 +79,9 @@ pub fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
 }
 
 /// A schema with a description before all else.
-fn describe(schema: Value, doc: &str) -> Value {
-    let mut described = serde_json::Map::new();
-    described.insert("description".to_owned(), Value::from(doc.trim_ascii()));
-    if let Value::Object(schema) = schema {
-        described.extend(schema.into_iter().filter(|(key, _)| key != "description"));
+fn describe(mut schema: Value, doc: &str) -> Value {
+    if let Value::Object(schema) = &mut schema {
+        schema.shift_insert(0, "description".to_owned(), Value::from(doc.trim_ascii()));
     }
-    Value::Object(described)
+    schema
 }
