@@ -27,6 +27,7 @@ fn the_grammar_is_read_as_it_is_written() {
         (&[], ""),
         (&["", " , ,, "], ""),
         (&["Basic"], "Basic"),
+        (&["Basic , B "], "Basic\nB"),
         (&["Basic realm=x"], "Basic[realm=x]"),
         (&[r#"bASIC  REALM = "x", a=1"#], "bASIC[realm=x][a=1]"),
         (&[r#"A a="1", B, C b="2",,"#], "A[a=1]\nB\nC[b=2]"),
@@ -62,6 +63,8 @@ fn a_field_that_breaks_the_grammar_gives_nothing() {
         "A a=b/c",
         "A \"x\"",
         "(A)",
+        "A/b",
+        "A ==",
         "A a=1, A=2, A a=1, a=2",
         "A a b",
     ];

@@ -33,6 +33,8 @@ fn simple_rules_are_understood() {
         ("It says that this must be sha1.", Says::Other, "sha1"),
         ("It is between 1 and 972 (36 * 27).", Says::Between(1, 972), "1 27 36 972"),
         ("It is between one and two.", Says::Other, ""),
+        ("It is between 1 to 9.", Says::Other, "1 9"),
+        ("This must be 'tis.", Says::Other, "tis"),
         ("It holds at most 9 apples.", most(9, "apples"), "9"),
         ("It has up to 12.", most(12, ""), "12"),
         ("It has up to 12 hex digits.", most(12, "hex"), "12"),
