@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{FindingKind, Mark};
-use crate::page::{Definition as PageDefinition, Presence, Row as PageRow, Style, TableKind, fits};
+use crate::page::{
+    Damage, Definition as PageDefinition, Fact, Presence, Row as PageRow, Style, TableKind, fits,
+};
 use crate::problem::Place;
 use crate::spec::{self, Map, nearest};
 
@@ -95,10 +97,13 @@ fn one<'a>(auditor: &mut Auditor<'a, '_>, page: &PageDefinition, key: Place, spe
         auditor.report(FindingKind::Differs, format!("table of `{name}`"), mark, Some(spec_mark), help);
         return;
     }
-    if page.kind == TableKind::None && !rows(spec).is_empty() {
-        let none = Map::default();
-        let stated = Stated { subject: name, fact: "table", value: Some(name), place: key, errata: &none };
-        auditor.cannot_tell(page.name.span, stated);
+    let names: Vec<&str> = rows(spec).iter().map(|row| row.name).collect();
+    if page.kind == TableKind::None && !names.is_empty() {
+        let (subject, value) = (format!("definition `{name}`"), names.join(", "));
+        let fact = if is_enum { "enum" } else { "properties" };
+        let errata = &spec.errata;
+        let stated = Stated { subject: &subject, fact, value: Some(&value), place: key, errata };
+        auditor.compare(&Fact::CannotTell(Damage::LostList, page.name.span), stated);
         return;
     }
     let texts: Vec<&str> = page.description.iter().map(|text| text.value.as_str()).collect();
