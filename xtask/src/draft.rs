@@ -1,7 +1,7 @@
 //! `cargo xtask draft`: reads a page, and prints or writes the spec that it supports.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -90,7 +90,8 @@ fn write(draft: &draft::Draft, root: &Path) -> Result<(), Refusal> {
         help: help.to_owned(),
     };
     let whole = draft.files.iter().filter(|file| file.extent == Extent::Whole);
-    if let Some(taken) = whole.map(|file| root.join(&file.path)).find(|path| path.exists()) {
+    if let Some(taken) = whole.map(|file| root.join(&file.path)).find(|path| path.symlink_metadata().is_ok())
+    {
         let help = "nothing that is there is ever replaced; `--resource NAME` names another file";
         return Err(refused(&taken, &io::ErrorKind::AlreadyExists.into(), help));
     }
@@ -126,7 +127,9 @@ impl Beside {
         let name = place.file_name().unwrap_or_default().to_string_lossy();
         let own = place.with_file_name(format!(".{name}.draft-tmp"));
         self.texts.push((own.clone(), place));
-        let mut written = fs::File::create(&own)?;
+        // What a killed run left; a link there is followed nowhere.
+        let _ = fs::remove_file(&own);
+        let mut written = OpenOptions::new().write(true).create_new(true).open(&own)?;
         written.write_all(text.as_bytes())?;
         if let Some(permissions) = permissions {
             written.set_permissions(permissions)?;
