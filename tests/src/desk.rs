@@ -57,6 +57,13 @@ impl Desk {
     pub fn asked(&self) -> Vec<TokenRequest> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
+
+    /// Waits until it has been asked so often.
+    pub async fn until_asked(&self, times: usize) {
+        while self.asked().len() < times {
+            tokio::task::yield_now().await;
+        }
+    }
 }
 
 impl Default for Desk {

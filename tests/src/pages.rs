@@ -85,20 +85,43 @@ fn json(yaml: &serde_yaml::Value) -> Option<Value> {
     if yaml.is_null() { None } else { Some(serde_json::to_value(yaml).expect("a sample is JSON")) }
 }
 
-/// One fact of a page or of a spec changed, as `tests/pages/edits.tsv` has them: the file, what stands there, and what
-/// stands there instead.
+/// One fact of a page or of a spec changed: the file, what stands there, and what stands there instead.
+pub type Change = [String; 3];
+
+/// The rows of `tests/pages/edits.tsv`, each a change.
 ///
 /// # Panics
 ///
 /// When a row has not three cells.
 #[must_use]
-pub fn edits() -> Vec<(String, String, String)> {
-    let table = text(&root().join("tests/pages/edits.tsv"));
+pub fn edits() -> Vec<Change> {
+    let change = |cells: Vec<String>| {
+        cells
+            .try_into()
+            .unwrap_or_else(|cells| panic!("a file, what stands there, and what instead: {cells:?}"))
+    };
+    rows("edits.tsv").into_iter().map(change).collect()
+}
+
+/// The rows of `tests/pages/together.tsv`: what each shows, and its changes.
+///
+/// # Panics
+///
+/// When a row has not a cell and three for each change.
+#[must_use]
+pub fn together() -> Vec<(String, Vec<Change>)> {
+    let titled = |cells: Vec<String>| {
+        let (title, cells) = cells.split_first().expect("a row has a cell");
+        let (changes, rest) = cells.as_chunks();
+        assert!(rest.is_empty(), "{title}: a file, what stands there, and what instead: {cells:?}");
+        (title.clone(), changes.to_vec())
+    };
+    rows("together.tsv").into_iter().map(titled).collect()
+}
+
+/// The cells of a table in `tests/pages`, whose lines of `#` are comments.
+fn rows(file: &str) -> Vec<Vec<String>> {
+    let table = text(&root().join("tests/pages").join(file));
     let rows = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    rows.map(|row| {
-        let cells: Vec<String> = row.split('\t').map(|cell| cell.replace("\\n", "\n")).collect();
-        let [file, old, new] = cells.try_into().unwrap_or_else(|cells| panic!("three cells: {cells:?}"));
-        (file, old, new)
-    })
-    .collect()
+    rows.map(|row| row.split('\t').map(|cell| cell.replace("\\n", "\n")).collect()).collect()
 }

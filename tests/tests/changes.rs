@@ -1,18 +1,8 @@
 //! How changes of specs are shown: as text, as tables of a review, as JSON.
 
 use codegen::compare::{Change, Effect, Kind, Subject, compare, json, markdown, text};
-use codegen::{Meaning, Sources, Style, render};
-use tests::edits;
-
-fn meaning(sources: &Sources) -> Meaning {
-    Meaning::of(sources).unwrap_or_else(|problems| panic!("{}", render(&problems, sources, Style::Plain)))
-}
-
-fn base() -> Meaning {
-    let mut sources = Sources::default();
-    edits::add_base("shop", &mut sources);
-    meaning(&sources)
-}
+use codegen::{Sources, Style};
+use tests::edits::{self, base, meaning};
 
 /// One change of every kind at once, as a reviewer, a pull request and a program see it.
 #[test]

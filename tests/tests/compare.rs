@@ -7,17 +7,8 @@ use std::fmt::Write;
 
 use codegen::compare::{Change, compare, json, markdown, text, verdict};
 use codegen::{Meaning, Sources, Style, render};
-use tests::{edits, fixtures, root, specs};
-
-fn meaning(sources: &Sources) -> Meaning {
-    Meaning::of(sources).unwrap_or_else(|problems| panic!("{}", render(&problems, sources, Style::Plain)))
-}
-
-fn base() -> Meaning {
-    let mut sources = Sources::default();
-    edits::add_base("shop", &mut sources);
-    meaning(&sources)
-}
+use tests::edits::{self, base, meaning};
+use tests::{fixtures, root, specs};
 
 /// A change as [`edits::Edit::expected`] has it.
 fn short(change: &Change) -> String {

@@ -97,8 +97,9 @@ fn one<'a>(auditor: &mut Auditor<'a, '_>, page: &PageDefinition, key: Place, spe
         auditor.report(FindingKind::Differs, format!("table of `{name}`"), mark, Some(spec_mark), help);
         return;
     }
-    let names: Vec<&str> = rows(spec).iter().map(|row| row.name).collect();
-    if page.kind == TableKind::None && !names.is_empty() {
+    let rows = rows(spec);
+    if page.kind == TableKind::None && !rows.is_empty() {
+        let names: Vec<&str> = rows.iter().map(|row| row.name).collect();
         let (subject, value) = (format!("definition `{name}`"), names.join(", "));
         let fact = if is_enum { "enum" } else { "properties" };
         let errata = &spec.errata;
@@ -115,7 +116,7 @@ fn one<'a>(auditor: &mut Auditor<'a, '_>, page: &PageDefinition, key: Place, spe
         let what = if is_enum { format!("value of `{name}`:") } else { format!("field of `{name}`:") };
         let columns = Columns { required: false, types: !is_enum, texts: true };
         let page_rows: Vec<&PageRow> = page.rows.iter().collect();
-        let table = Table { what: &what, place: key, rows: rows(spec), columns, told: &told };
+        let table = Table { what: &what, place: key, rows, columns, told: &told };
         auditor.table(&page_rows, &table, page.name.span);
     }
 }

@@ -130,7 +130,7 @@ fn cargo(root: &Path, arguments: &[&str]) -> Result<(bool, Vec<Value>), Fault> {
     let output = Command::new("cargo")
         .args(arguments)
         .args(["--all-features", "--message-format=json", "--target-dir", "../target"])
-        // Dependencies run in each test of each mutant, and are built once.
+        // Dependencies run in each test of each mutant, and are built once; so is, each time, what most mutants are in.
         .args(["--config", "profile.dev.package.\"*\".opt-level=2", "--config", "profile.dev.debug=0"])
         .args(["--config", "profile.dev.package.codegen.opt-level=1"])
         .env("RUSTFLAGS", "--cap-lints=allow")

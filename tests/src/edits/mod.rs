@@ -9,8 +9,8 @@ mod services;
 
 use std::collections::BTreeMap;
 
-use codegen::Sources;
 use codegen::compare::Verdict;
+use codegen::{Meaning, Sources, Style, render};
 
 use crate::{root, text};
 
@@ -37,6 +37,24 @@ enum Step {
     Add(&'static str, &'static str),
     /// No file is left.
     Clear,
+}
+
+/// What specs mean.
+///
+/// # Panics
+///
+/// When they are refused; with what is wrong.
+#[must_use]
+pub fn meaning(sources: &Sources) -> Meaning {
+    Meaning::of(sources).unwrap_or_else(|problems| panic!("{}", render(&problems, sources, Style::Plain)))
+}
+
+/// What the specs mean that are edited, as the service `shop`.
+#[must_use]
+pub fn base() -> Meaning {
+    let mut sources = Sources::default();
+    add_base("shop", &mut sources);
+    meaning(&sources)
 }
 
 /// All edits, and what those of each part are of.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use codegen::Audit;
 
-use super::{files, is_spec, listed, snapshots, specs_of};
+use super::{files, in_json, listed, snapshots, specs_of, try_audit};
 
 /// What each line of a spec is there for: without it, the pages no longer agree. Lines without which it is no spec are not
 /// shown.
@@ -16,9 +16,7 @@ fn look_at_what_a_spec_lacks(path: &str) {
     for at in 0..lines.len() {
         let mut edited = files.clone();
         edited.insert(path.to_owned(), [&lines[..at], &lines[at + 1..]].concat().join("\n"));
-        let pages = edited.iter().filter(|(path, _)| !is_spec(path));
-        let pages = pages.map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect();
-        let Ok(audit) = Audit::new(&specs_of(&edited), pages) else { continue };
+        let Ok(audit) = try_audit(&edited) else { continue };
         let findings: Vec<String> = listed(&audit)
             .lines()
             .filter_map(|line| Some(line.trim().split_once(" specs/")?.0.to_owned()))
@@ -52,8 +50,7 @@ fn look_at_what_is_left(path: &str) {
     let pages = (0..lines.len()).map(|at| (format!("{at}/{path}"), rest(at).into_bytes())).collect();
     let audit = Audit::new(&sources, pages).expect("the spec is right");
     let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for line in audit.render_json().lines() {
-        let finding: serde_json::Value = serde_json::from_str(line).expect("each line is JSON");
+    for finding in in_json(&audit) {
         let text = |key: &str| finding[key].as_str().unwrap();
         let (at, _) = finding["page"]["file"].as_str().unwrap().split_once('/').unwrap();
         let said = format!("{}: {}", text("kind"), text("subject"));

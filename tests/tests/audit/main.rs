@@ -8,8 +8,11 @@ mod together;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use codegen::{Audit, Options, Sources, Style, Weight, find_pages, generate, named_pages, pages_in, render};
-use tests::pages::edits;
+use codegen::{
+    Audit, Options, Problems, Sources, Style, Weight, find_pages, generate, named_pages, pages_in, render,
+};
+use serde_json::Value;
+use tests::pages::{Change, edits};
 use tests::{files_below, root, shown, specs, text};
 
 /// The pages of the fixture, and its specs, by path below `tests/pages`.
@@ -34,19 +37,33 @@ fn specs_of(files: &Files) -> Sources {
     sources
 }
 
-fn audit(files: &Files) -> Audit {
-    let sources = specs_of(files);
+fn try_audit(files: &Files) -> Result<Audit, Problems> {
     let pages = files.iter().filter(|(path, _)| !is_spec(path));
     let pages = pages.map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect();
-    Audit::new(&sources, pages)
-        .unwrap_or_else(|problems| panic!("{}", render(&problems, &sources, Style::Plain)))
+    Audit::new(&specs_of(files), pages)
+}
+
+fn audit(files: &Files) -> Audit {
+    try_audit(files)
+        .unwrap_or_else(|problems| panic!("{}", render(&problems, &specs_of(files), Style::Plain)))
+}
+
+/// Changes a fact, which must be there.
+fn change(files: &mut Files, [file, old, new]: &Change) {
+    let text = files.get_mut(file).unwrap_or_else(|| panic!("there is no {file}"));
+    assert!(text.contains(old), "{file} does not have {old:?}");
+    *text = text.replacen(old, new, 1);
+}
+
+fn in_json(audit: &Audit) -> Vec<Value> {
+    let lines = audit.render_json();
+    lines.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect()
 }
 
 /// What was found, one a line: kind, subject, and where.
 fn listed(audit: &Audit) -> String {
     let mut lines = String::new();
-    for line in audit.render_json().lines() {
-        let finding: serde_json::Value = serde_json::from_str(line).expect("each line is JSON");
+    for finding in in_json(audit) {
         let place = |side: &str| {
             let mark = &finding[side];
             mark["file"].as_str().map(|file| format!(" {file}:{}", mark["line"])).unwrap_or_default()
@@ -120,11 +137,10 @@ fn one_changed_fact_is_what_is_found() {
     let files = files();
     let mut found = String::new();
     let mut faults = String::new();
-    for (file, old, new) in edits() {
+    for one in edits() {
         let mut edited = files.clone();
-        let text = edited.get_mut(&file).unwrap_or_else(|| panic!("there is no {file}"));
-        assert!(text.contains(&old), "{file} does not have {old:?}");
-        *text = text.replacen(&old, &new, 1);
+        change(&mut edited, &one);
+        let [file, old, new] = one;
         let audit = audit(&edited);
         let findings = listed(&audit);
         writeln!(found, "{file}: {old:?} -> {new:?}\n{findings}").unwrap();
@@ -153,9 +169,7 @@ fn findings_are_drawn_as_problems_are() {
         ),
     ];
     for (file, old, new) in edits {
-        let text = files.get_mut(file).expect("it is there");
-        assert!(text.contains(old), "{file} does not have {old:?}");
-        *text = text.replacen(old, new, 1);
+        change(&mut files, &[file, old, new].map(str::to_owned));
     }
     files.insert(
         "stray.txt".to_owned(),

@@ -134,9 +134,7 @@ async fn a_source_of_tokens_may_answer_on_another_thread() {
     let Err(Error::Credential(error)) = early.await else { panic!("the desk is closed") };
     assert!(matches!(error.fault(), CredentialFault::Timeout));
     let call = tokio::spawn(beside(move || client.send(&DeleteCertificate::new("nut"))));
-    while desk.asked().len() < 2 {
-        tokio::task::yield_now().await;
-    }
+    desk.until_asked(2).await;
     desk.open();
     call.await.unwrap().unwrap();
     assert_eq!(server.request().await.headers()["authorization"], "Bearer token-2");

@@ -95,9 +95,7 @@ async fn a_thousand_calls_renew_an_expired_token_once() {
     let operation = operation();
     let calls = join_all((0..1000).map(|_| client.send(&operation)));
     let opening = async {
-        while desk.asked().len() < 2 {
-            tokio::task::yield_now().await;
-        }
+        desk.until_asked(2).await;
         desk.open();
     };
     let (answers, ()) = tokio::join!(calls, opening);
@@ -114,17 +112,13 @@ async fn while_one_call_renews_the_others_go_on() {
     let (mut server, transport, client) = set_up(&desk, (0..3).map(|_| found())).await;
     let (first, renewing) = (client.clone(), client.clone());
     let first = tokio::spawn(async move { first.send(&operation()).await.map(drop) });
-    while desk.asked().is_empty() {
-        tokio::task::yield_now().await;
-    }
+    desk.until_asked(1).await;
     desk.admit(1);
     first.await.unwrap().unwrap();
     assert_eq!(authorization(&mut server).await, "Bearer token-1");
     transport.pass(all_but(200));
     let renewing = tokio::spawn(async move { renewing.send(&operation()).await.map(drop) });
-    while desk.asked().len() < 2 {
-        tokio::task::yield_now().await;
-    }
+    desk.until_asked(2).await;
     // The desk has not answered yet, and the old token is good.
     assert_eq!(shown(&client, &mut server).await, "Bearer token-1");
     desk.admit(1);
@@ -163,9 +157,7 @@ async fn all_who_wait_for_a_renewal_share_its_failure() {
     let operation = operation();
     let calls = join_all((0..100).map(|_| client.send(&operation)));
     let opening = async {
-        while desk.asked().is_empty() {
-            tokio::task::yield_now().await;
-        }
+        desk.until_asked(1).await;
         desk.open();
     };
     let (answers, ()) = tokio::join!(calls, opening);
@@ -229,9 +221,7 @@ async fn a_token_that_another_call_renewed_does_not_stand_for_one_with_claims() 
     assert_eq!(shown(&client, &mut server).await, "Bearer token-1");
     let (revoked, lacking) = (client.clone(), client.clone());
     let revoked = tokio::spawn(async move { revoked.send(&operation()).await.map(drop) });
-    while desk.asked().len() < 2 {
-        tokio::task::yield_now().await;
-    }
+    desk.until_asked(2).await;
     let lacking = tokio::spawn(async move { lacking.send(&operation()).await.map(drop) });
     for _ in 0..2 {
         assert_eq!(authorization(&mut server).await, "Bearer token-1");
@@ -264,9 +254,7 @@ async fn calls_whose_token_is_rejected_share_its_successor() {
             for _ in 0..2 {
                 assert_eq!(authorization(&mut server).await, "Bearer token-1");
             }
-            while desk.asked().len() < 2 {
-                tokio::task::yield_now().await;
-            }
+            desk.until_asked(2).await;
             desk.open();
         };
         let (answers, ()) = tokio::join!(calls, opening);

@@ -46,7 +46,7 @@ fn one_changed_fact_is_what_changes_in_a_draft() {
         let page = text(&path);
         let drafted = |page: &str| lines_of(&draft(&page::read(page), &Sources::default(), &wish(&path)));
         let whole = drafted(&page);
-        for (_, old, new) in edits().into_iter().filter(|(file, ..)| *file == name(&path)) {
+        for [_, old, new] in edits().into_iter().filter(|[file, ..]| *file == name(&path)) {
             let changed = differences(&whole, &drafted(&page.replacen(&old, &new, 1)));
             writeln!(shown, "{}: {old:?} -> {new:?}\n  {changed}", name(&path)).unwrap();
         }
